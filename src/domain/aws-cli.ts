@@ -1,0 +1,39 @@
+import { type Effect, operations } from './operations.ts';
+
+/** `MinCapacity`, `desiredCount` -> `min-capacity`, `desired-count`, as the `aws` command derives its flags. */
+const cliFlag = (member: string): string =>
+  member
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+
+/** Quotes for a POSIX shell; words that need no quotes are left readable. */
+const shellWord = (word: string): string =>
+  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * The words after `aws` that send exactly this effect, unquoted: what a test hands to the real command.
+ * A top-level boolean is a flag of its own (`--no-x`), because the command accepts no value there.
+ */
+export function awsArguments(
+  effect: Effect,
+  where: { readonly region: string; readonly endpoint: string | null },
+): readonly string[] {
+  const words = operations[effect.operation].cli.split(' ');
+  for (const [member, value] of Object.entries(effect.input)) {
+    if (value === undefined) continue;
+    const flag = cliFlag(member);
+    if (typeof value === 'boolean') words.push(value ? `--${flag}` : `--no-${flag}`);
+    else words.push(`--${flag}`, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  words.push('--region', where.region);
+  // Older versions of the command ignore AWS_ENDPOINT_URL, so the flag is always written out.
+  if (where.endpoint !== null) words.push('--endpoint-url', where.endpoint);
+  return words;
+}
+
+/** The same as one line to paste into a shell. */
+export const awsCommand = (
+  effect: Effect,
+  where: { readonly region: string; readonly endpoint: string | null },
+): string => ['aws', ...awsArguments(effect, where)].map(shellWord).join(' ');

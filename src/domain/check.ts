@@ -1,0 +1,74 @@
+import { type CopingLimits, copingVerdict } from './checks/coping.ts';
+import { deploymentVerdict } from './checks/deployment.ts';
+import { stableVerdict } from './checks/stable.ts';
+import type { CheckVerdict } from './checks/verdict.ts';
+import { type Fact, type FactValue, factSources, readFact } from './fact.ts';
+import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+import type { Instant } from './time.ts';
+
+/**
+ * A question to AWS as plain data; its answer is a pure function of a snapshot. The same values serve as pre-flight,
+ * as verification after a write, and as the condition that ends a watch.
+ */
+export type Check =
+  /** AWS holds exactly these values. */
+  | { readonly check: 'facts'; readonly expect: readonly ExpectedFact[] }
+  /** All of `desiredCount` tasks run, none is pending, one deployment, every target healthy. */
+  | { readonly check: 'service-stable'; readonly service: ServiceKey; readonly desiredCount: number }
+  /** The service is ACTIVE and no deployment is replacing its tasks. */
+  | { readonly check: 'no-deployment'; readonly service: ServiceKey }
+  /** The service carries its load: CPU, latency, errors and task count stay inside the limits. */
+  | { readonly check: 'service-coping'; readonly service: ServiceKey; readonly limits: CopingLimits };
+
+export interface ExpectedFact {
+  readonly fact: Fact;
+  readonly value: FactValue;
+}
+
+/** Which parts must be read again before the check can be answered. */
+export function partsNeeded(check: Check): readonly ServicePart[] {
+  switch (check.check) {
+    case 'facts':
+      return [...new Set(check.expect.map(({ fact }) => factSources[fact.attribute].part))];
+    case 'service-stable':
+      return ['counts', 'targets', 'stoppedTasks'];
+    case 'no-deployment':
+      return ['counts'];
+    case 'service-coping':
+      return ['counts', 'metrics'];
+  }
+}
+
+export function servicesNeeded(check: Check): readonly ServiceKey[] {
+  return check.check === 'facts' ? [...new Set(check.expect.map(({ fact }) => fact.service))] : [check.service];
+}
+
+/**
+ * @param since when what is being checked began; older events and stopped tasks have nothing to say about it.
+ */
+export function evaluate(check: Check, snapshot: Snapshot, since: Instant): CheckVerdict {
+  switch (check.check) {
+    case 'facts':
+      return factsVerdict(check.expect, snapshot);
+    case 'service-stable':
+      return stableVerdict(check, snapshot, since);
+    case 'no-deployment':
+      return deploymentVerdict(check, snapshot);
+    case 'service-coping':
+      return copingVerdict(check, snapshot, since);
+  }
+}
+
+function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): CheckVerdict {
+  const different = expect.flatMap(({ fact, value }) => {
+    const reading = readFact(snapshot, fact);
+    if (reading.known && reading.value === value) return [];
+    const { label } = factSources[fact.attribute];
+    return [reading.known ? `${label} is ${reading.value}, not ${value}` : `${label} cannot be read`];
+  });
+  if (different.length > 0) return { verdict: 'waiting', says: different.join('; ') };
+  return {
+    verdict: 'passed',
+    says: expect.map(({ fact, value }) => `${factSources[fact.attribute].label} is ${value}`).join(', '),
+  };
+}

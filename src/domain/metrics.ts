@@ -1,0 +1,52 @@
+import type { Instant } from './time.ts';
+
+/** The series that the dashboard shows for a service. */
+export type Metric =
+  | 'cpuPercent'
+  | 'memoryPercent'
+  | 'requestsPerMinute'
+  | 'requestsPerTask'
+  | 'p95Seconds'
+  | 'errorsPerMinute';
+
+/**
+ * One-minute data, oldest first. A minute without data has `value: null` and is drawn as a gap;
+ * only where AWS reports nothing for zero (5xx counts) does the reader put 0.
+ */
+export interface Series {
+  readonly periodMs: number;
+  readonly points: readonly Point[];
+}
+
+export interface Point {
+  /** Start of the minute. */
+  readonly at: Instant;
+  readonly value: number | null;
+}
+
+export interface MetricDefinition {
+  readonly metric: Metric;
+  readonly label: string;
+  readonly unit: 'percent' | 'per-minute' | 'seconds';
+  /** The fixed axis that makes sparklines comparable; `null` grows with the data, from zero. */
+  readonly axisMax: number | null;
+}
+
+/** In the order in which they are shown. */
+export const metricDefinitions: readonly MetricDefinition[] = [
+  { metric: 'cpuPercent', label: 'CPU', unit: 'percent', axisMax: 100 },
+  { metric: 'memoryPercent', label: 'Memory', unit: 'percent', axisMax: 100 },
+  { metric: 'requestsPerMinute', label: 'Requests', unit: 'per-minute', axisMax: null },
+  { metric: 'requestsPerTask', label: 'Per task', unit: 'per-minute', axisMax: null },
+  { metric: 'p95Seconds', label: 'p95 latency', unit: 'seconds', axisMax: null },
+  { metric: 'errorsPerMinute', label: 'Errors 5xx', unit: 'per-minute', axisMax: null },
+];
+
+/** The newest minute that has a value. */
+export const newestPoint = (series: Series): { readonly at: Instant; readonly value: number } | undefined => {
+  for (let index = series.points.length - 1; index >= 0; index -= 1) {
+    const point = series.points[index];
+    if (point !== undefined && point.value !== null) return { at: point.at, value: point.value };
+  }
+  return undefined;
+};

@@ -1,0 +1,40 @@
+import type { Fault } from './fault.ts';
+import type { Effect, OperationInput, OperationOutput, ReadOperation } from './operations.ts';
+import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+
+/**
+ * The way out to AWS. Reads reject with a FaultError; writes never throw, because "it failed" and "we do not know" must
+ * not be mistaken for each other.
+ */
+export interface Gateway {
+  read<Name extends ReadOperation>(
+    operation: Name,
+    input: OperationInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<OperationOutput<Name>>;
+  write(effect: Effect, grant: Grant): Promise<WriteOutcome>;
+}
+
+/** How a write ended; exactly one of three. `unknown` is never sent again: it is read back. */
+export type WriteOutcome =
+  | { readonly outcome: 'accepted'; readonly requestId: string | null }
+  | { readonly outcome: 'rejected'; readonly fault: Fault }
+  | { readonly outcome: 'unknown'; readonly fault: Fault };
+
+/**
+ * Leave for one write, minted by the gateway's mint and accepted once. Invariant: where writing is not allowed, no
+ * mint exists, so no screen and no flag has to remember to check.
+ */
+export interface Grant {
+  readonly runId: string;
+  readonly stepId: string;
+}
+
+export type Mint = (request: { readonly runId: string; readonly stepId: string; readonly effect: Effect }) => Grant;
+
+/** Reads the named parts again and returns what is known after that; a failed part is `stale` or `missing` in it. */
+export type Observe = (
+  services: readonly ServiceKey[],
+  parts: readonly ServicePart[],
+  signal?: AbortSignal,
+) => Promise<Snapshot>;

@@ -1,0 +1,146 @@
+import type { Drift } from './fact.ts';
+import type { Fault } from './fault.ts';
+import type { ApplyStep, Plan, Step } from './plan.ts';
+import type { Instant } from './time.ts';
+
+/** What happened in a run, in the past tense. The journal holds nothing else, and a run is the fold of them. */
+export type RunEvent = { readonly at: Instant } & (
+  | { readonly type: 'RunStarted'; readonly runId: string; readonly plan: Plan; readonly program: string }
+  | { readonly type: 'CheckPassed'; readonly stepId: string; readonly says: string }
+  | { readonly type: 'CheckWarned'; readonly stepId: string; readonly says: string }
+  | {
+      readonly type: 'ConfirmationGiven';
+      readonly stepId: string;
+      readonly phrase: string;
+      readonly by: 'keys' | 'flags' | 'script';
+    }
+  | { readonly type: 'DriftFound'; readonly stepId: string; readonly drift: readonly Drift[] }
+  /** Everything already is as the step wants it; nothing was sent. */
+  | { readonly type: 'EffectSkipped'; readonly stepId: string; readonly says: string }
+  /** On disk before the request leaves. */
+  | { readonly type: 'EffectRequested'; readonly stepId: string; readonly command: string }
+  | { readonly type: 'EffectSucceeded'; readonly stepId: string; readonly requestId: string | null }
+  | { readonly type: 'EffectFailed'; readonly stepId: string; readonly fault: Fault }
+  | { readonly type: 'EffectUnknown'; readonly stepId: string; readonly fault: Fault }
+  | { readonly type: 'CheckTimedOut'; readonly stepId: string; readonly says: string }
+  | { readonly type: 'HoldStarted'; readonly stepId: string }
+  | { readonly type: 'HoldEnded'; readonly stepId: string; readonly says: string; readonly cut: boolean }
+  | { readonly type: 'RunCompleted'; readonly says: string }
+  | { readonly type: 'RunStopped'; readonly because: StopReason; readonly says: string; readonly nextStep: string }
+);
+
+/** Why a run ended before its last step; each maps to one exit code. */
+export type StopReason =
+  | 'refused'
+  | 'unanswered'
+  | 'blocked'
+  | 'drift'
+  | 'rejected'
+  | 'unknown'
+  | 'not-verified'
+  | 'watch-failed'
+  | 'interrupted'
+  | 'credentials'
+  | 'read-only'
+  | 'unreadable';
+
+export type StepPhase = 'waiting' | 'requested' | 'sent' | 'unknown' | 'holding' | 'done' | 'skipped' | 'failed';
+
+export interface StepState {
+  readonly step: Step;
+  readonly phase: StepPhase;
+  /** The last thing that was said about it, for the step list. */
+  readonly says: string;
+  /** When the phase began. */
+  readonly since: Instant;
+}
+
+/** A run as of its last event. */
+export interface Run {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly startedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly steps: readonly StepState[];
+  readonly drift: readonly Drift[];
+  readonly ended:
+    | { readonly kind: 'completed'; readonly says: string }
+    | { readonly kind: 'stopped'; readonly because: StopReason; readonly says: string; readonly nextStep: string }
+    | undefined;
+}
+
+/** Folds one event into the run. `undefined` is the run before its first event. */
+export function reduce(run: Run | undefined, event: RunEvent): Run {
+  if (event.type === 'RunStarted') {
+    return {
+      id: event.runId,
+      plan: event.plan,
+      startedAt: event.at,
+      updatedAt: event.at,
+      steps: event.plan.steps.map(step => ({ step, phase: 'waiting', says: '', since: event.at })),
+      drift: [],
+      ended: undefined,
+    };
+  }
+  if (run === undefined) throw new Error(`${event.type} came before RunStarted`);
+  const moved = { ...run, updatedAt: event.at };
+  const to = (stepId: string, phase: StepPhase, says: string): Run => ({
+    ...moved,
+    steps: run.steps.map(state =>
+      state.step.id === stepId
+        ? { ...state, phase, says, since: state.phase === phase ? state.since : event.at }
+        : state,
+    ),
+  });
+  switch (event.type) {
+    case 'CheckPassed':
+      return to(event.stepId, 'done', event.says);
+    case 'CheckWarned':
+      return to(event.stepId, 'done', `warning: ${event.says}`);
+    case 'ConfirmationGiven':
+      return to(event.stepId, 'done', `confirmed: ${event.phrase}`);
+    case 'DriftFound':
+      return { ...to(event.stepId, 'failed', 'changed since the plan was made'), drift: event.drift };
+    case 'EffectSkipped':
+      return to(event.stepId, 'sent', event.says);
+    case 'EffectRequested':
+      return to(event.stepId, 'requested', 'sending');
+    case 'EffectSucceeded':
+      return to(event.stepId, 'sent', 'accepted by AWS');
+    case 'EffectFailed':
+      return to(event.stepId, 'failed', event.fault.because);
+    case 'EffectUnknown':
+      return to(event.stepId, 'unknown', event.fault.because);
+    case 'CheckTimedOut':
+      return to(event.stepId, 'failed', event.says);
+    case 'HoldStarted':
+      return to(event.stepId, 'holding', 'watching');
+    case 'HoldEnded':
+      return to(event.stepId, event.cut ? 'skipped' : 'done', event.says);
+    case 'RunCompleted':
+      return { ...moved, ended: { kind: 'completed', says: event.says } };
+    case 'RunStopped':
+      return {
+        ...moved,
+        ended: { kind: 'stopped', because: event.because, says: event.says, nextStep: event.nextStep },
+      };
+  }
+}
+
+export const replay = (events: Iterable<RunEvent>): Run | undefined => {
+  let run: Run | undefined;
+  for (const event of events) run = reduce(run, event);
+  return run;
+};
+
+/** The step that comes next, or undefined when all are behind. */
+export const currentStep = (run: Run): StepState | undefined =>
+  run.steps.find(({ phase }) => phase !== 'done' && phase !== 'skipped');
+
+/** The writes that reached AWS, or may have: what an undo has to look at, oldest first. */
+export const writesOf = (
+  run: Run,
+): readonly { readonly step: ApplyStep; readonly phase: StepPhase; readonly wasSent: boolean }[] =>
+  run.steps.flatMap(({ step, phase }) =>
+    step.kind === 'apply' ? [{ step, phase, wasSent: phase !== 'waiting' }] : [],
+  );

@@ -1,0 +1,49 @@
+import type { Confirmation } from '../domain/confirmation.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { Run, RunEvent } from '../domain/run.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** Everything that the screens draw. It changes only through the store, once per poll and once per run event. */
+export interface AppState {
+  /** Undefined until the first answer from AWS says who we are. */
+  readonly snapshot: Snapshot | undefined;
+  readonly link: Link;
+  readonly writes: Writes;
+  /** The reader stopped the refresh; ages go on growing. */
+  readonly paused: boolean;
+  /** The run of this session, until it is dismissed. */
+  readonly run: ActiveRun | undefined;
+}
+
+/** Whether AWS answers at all; a single failing part shows in its own panel instead. */
+export type Link =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  | { readonly state: 'failing'; readonly fault: Fault; readonly since: Instant };
+
+export type Writes =
+  | { readonly state: 'armed'; readonly until: Instant | null }
+  /** `canArm: false` where writing is forbidden for the whole session. */
+  | { readonly state: 'read-only'; readonly because: string; readonly canArm: boolean };
+
+export interface ActiveRun {
+  readonly run: Run;
+  readonly events: readonly RunEvent[];
+  /** The question that the run waits on, if it waits on one. */
+  readonly question: Question | undefined;
+}
+
+export interface Question {
+  readonly stepId: string;
+  readonly ask: Confirmation;
+  readonly askedAt: Instant;
+}
+
+export const initialState = (writes: Writes): AppState => ({
+  snapshot: undefined,
+  link: { state: 'connecting' },
+  writes,
+  paused: false,
+  run: undefined,
+});
