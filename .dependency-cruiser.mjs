@@ -2,7 +2,7 @@
 // A type is an import too: a room that must not know another must not know its types either.
 
 /** A room may import itself, the listed rooms and the listed packages; nothing else. */
-const room = (name, { rooms = [], packages = [], node = [], also = '' }) => ({
+const room = (name, { rooms = [], files = [], packages = [], node = [], also = '' }) => ({
   name: `${name}-imports`,
   comment: `src/${name} may import ${[name, ...rooms].join(', ')}${also ? `; ${also}` : ''}. See ARCHITECTURE.md, "Who may import whom".`,
   severity: 'error',
@@ -10,6 +10,7 @@ const room = (name, { rooms = [], packages = [], node = [], also = '' }) => ({
   to: {
     pathNot: [
       `^src/(${[name, ...rooms].join('|')})/`,
+      ...files.map(file => `^src/${file.replace('.', '\\.')}$`),
       ...packages.map(pattern => `node_modules/${pattern}`),
       ...(node.length > 0 ? [`^(node:)?(${node.join('|')})$`] : []),
     ],
@@ -44,22 +45,67 @@ export default {
     room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os'] }),
     room('store', { rooms: ['domain'] }),
     room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?'] }),
-    room('sim/world', {}),
+    room('sim', {
+      packages: ['@aws-sdk/', '@smithy/'],
+      node: ['http', 'zlib', 'net', 'util'],
+      also: 'domain/time.ts, and nothing of what we hope for',
+      files: ['domain/time.ts'],
+    }),
+    {
+      name: 'sim-world-knows-no-wire',
+      comment:
+        'The simulated world is state and rules; AWS messages and HTTP are told apart from it in api/, wire/ and server/.',
+      severity: 'error',
+      from: { path: '^src/sim/world/' },
+      to: { pathNot: ['^src/sim/world/', '^src/domain/time\\.ts$'] },
+    },
+    {
+      name: 'sim-wire-knows-no-world',
+      comment: 'The wire layer is generic: it knows schemas, never the state behind them.',
+      severity: 'error',
+      from: { path: '^src/sim/(wire|server)/' },
+      to: { path: '^src/sim/(world|api|worlds)/' },
+    },
     room('terminal', { rooms: ['domain'], packages: ['string-width/', 'asciichart/'] }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),
     room('screens', { rooms: ['hooks', 'components', 'domain', 'procedures', 'terminal'], packages: react }),
+    room('session', { rooms: ['domain', 'store', 'runner', 'journal', 'procedures'] }),
     room('commands', {
-      rooms: ['screens', 'hooks', 'store', 'runner', 'journal', 'procedures', 'drills', 'domain', 'config', 'terminal'],
-      packages: [...react, 'commander/'],
-      also: 'and compose.ts',
+      rooms: [
+        'screens',
+        'hooks',
+        'session',
+        'store',
+        'runner',
+        'journal',
+        'procedures',
+        'domain',
+        'config',
+        'terminal',
+      ],
+      files: ['compose.ts', 'version.ts'],
+      packages: [...react, 'commander/', 'zod/'],
+      node: ['fs'],
+      also: 'compose.ts and version.ts',
     }),
+    {
+      name: 'only-compose-knows-both-worlds',
+      comment: 'The AWS adapter and the simulator meet in src/compose.ts alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(compose\\.ts|aws/|sim/)' },
+      to: { path: '^src/(aws|sim)/' },
+    },
   ],
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'], conditionNames: ['import', 'node', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
   },
 };

@@ -9,7 +9,7 @@ const quiet = process.argv.includes('--quiet');
 await rm(`${root}/dist`, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: { headroom: 'src/cli.tsx' },
+  entryPoints: { headroom: 'src/cli.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

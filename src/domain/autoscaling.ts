@@ -1,4 +1,3 @@
-import { newestPoint } from './metrics.ts';
 import { lastKnown } from './observed.ts';
 import type { ScalableTarget, ScalingAlarm, ServiceSnapshot } from './snapshot.ts';
 import { type Instant, minutes } from './time.ts';
@@ -19,7 +18,7 @@ export const canScaleIn = (service: ServiceSnapshot): boolean => {
   );
 };
 
-/** "scale-in suspended", or an empty list: flags that stand beside the bounds, always. */
+/** What is suspended, e.g. `["scale-in", "scheduled"]`: it stands beside the bounds, always. */
 export const suspendedFlags = ({ suspended }: ScalableTarget): readonly string[] => [
   ...(suspended.dynamicScalingIn ? ['scale-in'] : []),
   ...(suspended.dynamicScalingOut ? ['scale-out'] : []),
@@ -50,7 +49,8 @@ export function forecastScaleIn(
   if (!scaling || !target || !canScaleIn(service) || desiredCount <= target.minCapacity) return undefined;
   const policies = scaling.policies.filter(policy => !policy.scaleInDisabled);
   const names = policies.map(policy => policy.name);
-  const alarms = lastKnown(service.alarms) ?? [];
+  const alarms = lastKnown(service.alarms);
+  if (alarms === undefined) return { policies: names, withinMs: null, because: 'its alarms cannot be read' };
   const lows = policies.map(policy =>
     alarms.find(alarm => alarm.side === 'low' && policy.alarmNames.includes(alarm.name)),
   );
@@ -81,9 +81,3 @@ export function forecastScaleIn(
 }
 
 const plural = (count: number, noun: string): string => (count === 1 ? `the ${noun} is` : `all ${count} ${noun}s are`);
-
-/** CPU as it is now, for predictions; undefined without a recent datapoint. */
-export const cpuNow = (service: ServiceSnapshot): number | undefined => {
-  const metrics = lastKnown(service.metrics);
-  return metrics && newestPoint(metrics.cpuPercent)?.value;
-};

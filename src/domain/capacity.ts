@@ -5,3 +5,6 @@ export const predictedCpuPercent = (load: {
   readonly desiredCount: number;
 }): number =>
   load.desiredCount === 0 ? 100 : Math.min(100, (load.cpuPercent * load.runningCount) / load.desiredCount);
+
+/** What the runbook reckons one task can serve ("Traffic Estimation"), in requests per minute. */
+export const ratedRequestsPerTask = 500;

@@ -1,7 +1,7 @@
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
-import { stableVerdict } from './checks/stable.ts';
-import type { CheckVerdict } from './checks/verdict.ts';
+import { type StableCount, stableVerdict } from './checks/stable.ts';
+import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { type Fact, type FactValue, factSources, readFact } from './fact.ts';
 import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
@@ -14,11 +14,13 @@ export type Check =
   /** AWS holds exactly these values. */
   | { readonly check: 'facts'; readonly expect: readonly ExpectedFact[] }
   /** All of `desiredCount` tasks run, none is pending, one deployment, every target healthy. */
-  | { readonly check: 'service-stable'; readonly service: ServiceKey; readonly desiredCount: number }
+  | ({ readonly check: 'service-stable'; readonly service: ServiceKey } & StableCount)
   /** The service is ACTIVE and no deployment is replacing its tasks. */
   | { readonly check: 'no-deployment'; readonly service: ServiceKey }
-  /** The service carries its load: CPU, latency, errors and task count stay inside the limits. */
-  | { readonly check: 'service-coping'; readonly service: ServiceKey; readonly limits: CopingLimits };
+  /** The service carries its load: CPU, latency, errors and task count stay inside the limits, and its tasks live. */
+  | { readonly check: 'service-coping'; readonly service: ServiceKey; readonly limits: CopingLimits }
+  /** Every one of them, at the same time. */
+  | { readonly check: 'all'; readonly of: readonly Check[] };
 
 export interface ExpectedFact {
   readonly fact: Fact;
@@ -35,12 +37,21 @@ export function partsNeeded(check: Check): readonly ServicePart[] {
     case 'no-deployment':
       return ['counts'];
     case 'service-coping':
-      return ['counts', 'metrics'];
+      return ['counts', 'metrics', 'stoppedTasks'];
+    case 'all':
+      return [...new Set(check.of.flatMap(partsNeeded))];
   }
 }
 
 export function servicesNeeded(check: Check): readonly ServiceKey[] {
-  return check.check === 'facts' ? [...new Set(check.expect.map(({ fact }) => fact.service))] : [check.service];
+  switch (check.check) {
+    case 'facts':
+      return [...new Set(check.expect.map(({ fact }) => fact.service))];
+    case 'all':
+      return [...new Set(check.of.flatMap(servicesNeeded))];
+    default:
+      return [check.service];
+  }
 }
 
 /**
@@ -56,7 +67,21 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return deploymentVerdict(check, snapshot);
     case 'service-coping':
       return copingVerdict(check, snapshot, since);
+    case 'all':
+      return allVerdict(check.of.map(part => evaluate(part, snapshot, since)));
   }
+}
+
+/** One failure fails them all at once: waiting for the others would change nothing. */
+function allVerdict(verdicts: readonly CheckVerdict[]): CheckVerdict {
+  const saying = (wanted: CheckVerdict['verdict']): string =>
+    verdicts
+      .filter(({ verdict }) => verdict === wanted)
+      .map(({ says }) => says)
+      .join('; ');
+  if (verdicts.some(({ verdict }) => verdict === 'failed')) return failed(saying('failed'));
+  if (verdicts.some(({ verdict }) => verdict === 'waiting')) return waiting(saying('waiting'));
+  return passed(saying('passed'));
 }
 
 function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): CheckVerdict {

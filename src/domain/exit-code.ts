@@ -1,5 +1,5 @@
 import type { FaultKind } from './fault.ts';
-import type { Run, RunEvent, StopReason } from './run.ts';
+import type { Run, StopReason } from './run.ts';
 
 /** The exit codes of the command line, part of its contract with scripts. */
 export const exitCodes = {
@@ -19,20 +19,18 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const whenNothingWasWritten: Partial<Record<StopReason, ExitCode>> = {
   credentials: exitCodes.credentials,
   'read-only': exitCodes.readOnly,
+  'our-fault': exitCodes.ourFault,
 };
 
-/** 0 only when every step is verified; a run that stopped tells apart whether AWS was touched. */
-export function exitCodeOfRun(run: Run, events: readonly RunEvent[]): ExitCode {
+/**
+ * 0 only when every step is verified. Of a run that stopped, the code says first what is true of AWS (5: a write may or
+ * may not have been taken; 4: at least one was), and only when AWS was left alone why it stopped.
+ */
+export function exitCodeOfRun(run: Run): ExitCode {
   if (run.ended?.kind === 'completed') return exitCodes.done;
-  if (run.ended?.kind === 'stopped' && run.ended.because === 'unknown') return exitCodes.unknown;
-  const unresolved = run.steps.some(
-    ({ step, phase }) => step.kind === 'apply' && (phase === 'requested' || phase === 'unknown'),
-  );
-  if (unresolved) return exitCodes.unknown;
-  if (events.some(({ type }) => type === 'EffectSucceeded')) return exitCodes.partlyApplied;
-  return (
-    (run.ended?.kind === 'stopped' ? whenNothingWasWritten[run.ended.because] : undefined) ?? exitCodes.nothingWritten
-  );
+  if (run.steps.some(({ write }) => write === 'uncertain')) return exitCodes.unknown;
+  if (run.steps.some(({ write }) => write === 'accepted')) return exitCodes.partlyApplied;
+  return (run.ended && whenNothingWasWritten[run.ended.because]) ?? exitCodes.nothingWritten;
 }
 
 /** The exit code of a fault outside a run. */

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import type { Check, ExpectedFact } from './check.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { Change } from './fact.ts';
 import type { Effect } from './operations.ts';
@@ -65,7 +65,7 @@ export interface ApplyStep extends StepBase {
   /** Every value that this write moves, the ones that AWS moves along with it included. */
   readonly changes: readonly Change[];
   /** Must not have moved since the plan was made, although this step leaves them alone. */
-  readonly unchanged: readonly Change['fact'][];
+  readonly unchanged: readonly ExpectedFact[];
   readonly effect: Effect;
   readonly verify: Check;
   /** How long the verification may take before it counts as failed. */

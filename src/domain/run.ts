@@ -21,7 +21,19 @@ export type RunEvent = { readonly at: Instant } & (
   | { readonly type: 'EffectRequested'; readonly stepId: string; readonly command: string }
   | { readonly type: 'EffectSucceeded'; readonly stepId: string; readonly requestId: string | null }
   | { readonly type: 'EffectFailed'; readonly stepId: string; readonly fault: Fault }
+  /** AWS refused for being asked too often: nothing was written, and the same intent is tried again. */
+  | {
+      readonly type: 'EffectThrottled';
+      readonly stepId: string;
+      readonly fault: Fault;
+      readonly retry: number;
+      readonly retryInMs: number;
+    }
   | { readonly type: 'EffectUnknown'; readonly stepId: string; readonly fault: Fault }
+  /** After an unknown outcome, AWS was read and holds what was asked for: by this write or by somebody else's. */
+  | { readonly type: 'EffectReadBack'; readonly stepId: string; readonly says: string }
+  /** It will not come true by waiting: tasks that die, a watch that saw trouble. */
+  | { readonly type: 'CheckFailed'; readonly stepId: string; readonly says: string }
   | { readonly type: 'CheckTimedOut'; readonly stepId: string; readonly says: string }
   | { readonly type: 'HoldStarted'; readonly stepId: string }
   | { readonly type: 'HoldEnded'; readonly stepId: string; readonly says: string; readonly cut: boolean }
@@ -42,13 +54,28 @@ export type StopReason =
   | 'interrupted'
   | 'credentials'
   | 'read-only'
-  | 'unreadable';
+  /** What must be compared before a write could not be read. */
+  | 'unreadable'
+  /** The journal could not be written, and nothing is done that is not recorded first. */
+  | 'unrecorded'
+  | 'our-fault';
 
 export type StepPhase = 'waiting' | 'requested' | 'sent' | 'unknown' | 'holding' | 'done' | 'skipped' | 'failed';
+
+/** What became of a step's request to AWS; `none` while none has left, and for steps that send nothing. */
+type WriteState =
+  | 'none'
+  /** AWS said no: nothing was written. */
+  | 'rejected'
+  /** It left, and nobody knows yet whether AWS took it. */
+  | 'uncertain'
+  /** AWS took it, or was found holding what was asked for. */
+  | 'accepted';
 
 export interface StepState {
   readonly step: Step;
   readonly phase: StepPhase;
+  readonly write: WriteState;
   /** The last thing that was said about it, for the step list. */
   readonly says: string;
   /** When the phase began. */
@@ -77,18 +104,24 @@ export function reduce(run: Run | undefined, event: RunEvent): Run {
       plan: event.plan,
       startedAt: event.at,
       updatedAt: event.at,
-      steps: event.plan.steps.map(step => ({ step, phase: 'waiting', says: '', since: event.at })),
+      steps: event.plan.steps.map(step => ({ step, phase: 'waiting', write: 'none', says: '', since: event.at })),
       drift: [],
       ended: undefined,
     };
   }
   if (run === undefined) throw new Error(`${event.type} came before RunStarted`);
   const moved = { ...run, updatedAt: event.at };
-  const to = (stepId: string, phase: StepPhase, says: string): Run => ({
+  const to = (stepId: string, phase: StepPhase, says: string, write?: WriteState): Run => ({
     ...moved,
     steps: run.steps.map(state =>
       state.step.id === stepId
-        ? { ...state, phase, says, since: state.phase === phase ? state.since : event.at }
+        ? {
+            ...state,
+            phase,
+            says,
+            write: write ?? state.write,
+            since: state.phase === phase ? state.since : event.at,
+          }
         : state,
     ),
   });
@@ -104,13 +137,23 @@ export function reduce(run: Run | undefined, event: RunEvent): Run {
     case 'EffectSkipped':
       return to(event.stepId, 'sent', event.says);
     case 'EffectRequested':
-      return to(event.stepId, 'requested', 'sending');
+      return to(event.stepId, 'requested', 'sending', 'uncertain');
     case 'EffectSucceeded':
-      return to(event.stepId, 'sent', 'accepted by AWS');
+      return to(event.stepId, 'sent', 'accepted by AWS', 'accepted');
     case 'EffectFailed':
-      return to(event.stepId, 'failed', event.fault.because);
+      return to(event.stepId, 'failed', event.fault.because, 'rejected');
+    case 'EffectThrottled':
+      return to(
+        event.stepId,
+        'waiting',
+        `throttled by AWS, retry ${event.retry} in ${event.retryInMs / 1000} s`,
+        'rejected',
+      );
     case 'EffectUnknown':
-      return to(event.stepId, 'unknown', event.fault.because);
+      return to(event.stepId, 'unknown', event.fault.because, 'uncertain');
+    case 'EffectReadBack':
+      return to(event.stepId, 'sent', event.says, 'accepted');
+    case 'CheckFailed':
     case 'CheckTimedOut':
       return to(event.stepId, 'failed', event.says);
     case 'HoldStarted':
@@ -137,10 +180,8 @@ export const replay = (events: Iterable<RunEvent>): Run | undefined => {
 export const currentStep = (run: Run): StepState | undefined =>
   run.steps.find(({ phase }) => phase !== 'done' && phase !== 'skipped');
 
-/** The writes that reached AWS, or may have: what an undo has to look at, oldest first. */
-export const writesOf = (
-  run: Run,
-): readonly { readonly step: ApplyStep; readonly phase: StepPhase; readonly wasSent: boolean }[] =>
-  run.steps.flatMap(({ step, phase }) =>
-    step.kind === 'apply' ? [{ step, phase, wasSent: phase !== 'waiting' }] : [],
+/** The steps whose write reached AWS, or may have: what an undo has to look at, oldest first. */
+export const writesOf = (run: Run): readonly ApplyStep[] =>
+  run.steps.flatMap(({ step, write }) =>
+    step.kind === 'apply' && (write === 'accepted' || write === 'uncertain') ? [step] : [],
   );

@@ -23,6 +23,12 @@ export interface Signal {
 /** Old data must not decide: CloudWatch is one to two minutes late, so four minutes means that something is missing. */
 const newestAllowedAgeMs = 4 * 60_000;
 
+/** The newest value, unless it is too old to decide anything by. */
+export function recentValue(series: Series | undefined, now: Instant): number | undefined {
+  const newest = series && newestPoint(series);
+  return newest !== undefined && now - newest.at <= newestAllowedAgeMs ? newest.value : undefined;
+}
+
 export function readThreshold(threshold: Threshold, series: Series | undefined, now: Instant): Reading {
   const newest = series && newestPoint(series);
   if (series === undefined || newest === undefined) return { state: 'INSUFFICIENT_DATA' };

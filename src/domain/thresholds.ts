@@ -14,21 +14,24 @@ export interface Threshold {
   readonly suggests: string;
 }
 
+/** The runbook's own figures for "this service needs more capacity". */
+export const needsCapacity = { cpuPercent: 70, p95Seconds: 1, forMs: minutes(5) };
+
 /** Runbook, "Scale Backend Service: when to scale". */
 export const thresholds: readonly Threshold[] = [
   {
     id: 'cpu-high',
     metric: 'cpuPercent',
-    above: 70,
-    forMs: minutes(5),
+    above: needsCapacity.cpuPercent,
+    forMs: needsCapacity.forMs,
     rule: 'CPU above 70 % for 5 min',
     suggests: 'scale-service',
   },
   {
     id: 'p95-slow',
     metric: 'p95Seconds',
-    above: 1,
-    forMs: minutes(5),
+    above: needsCapacity.p95Seconds,
+    forMs: needsCapacity.forMs,
     rule: 'p95 latency above 1 s for 5 min',
     suggests: 'scale-service',
   },

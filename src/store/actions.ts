@@ -1,14 +1,11 @@
 import type { InputProblem } from '../domain/input.ts';
 import type { Plan, Planned } from '../domain/plan.ts';
-import type { ServiceKey } from '../domain/snapshot.ts';
 
 /** What a person can ask of the session. Screens call these; nothing else reaches AWS, the runner or the disk. */
 export interface Actions {
   /** Reads everything again now. */
   refresh(): void;
   setPaused(paused: boolean): void;
-  /** The services on the screen's mind: polled at full cadence, the rest more slowly. */
-  focus(services: readonly ServiceKey[]): void;
   /** Lets this session write, for a limited time. Only the wizard asks for it, after the environment's name was typed. */
   arm(): void;
   /** Reads what the procedure needs, parses the input, and plans. Writes nothing. */

@@ -32,6 +32,8 @@ export interface ActiveRun {
   readonly events: readonly RunEvent[];
   /** The question that the run waits on, if it waits on one. */
   readonly question: Question | undefined;
+  /** What the wait of the present step sees: "running 4/6, 2 pending". */
+  readonly progress?: { readonly stepId: string; readonly says: string };
 }
 
 export interface Question {

@@ -1,6 +1,7 @@
-import { newestPoint } from '../metrics.ts';
+import { type Metric, newestPoint, type Series } from '../metrics.ts';
 import { findService, type ServiceKey, type Snapshot } from '../snapshot.ts';
 import type { Instant } from '../time.ts';
+import { hopelessSince } from './hopeless.ts';
 import { type CheckVerdict, failed, passed, waiting } from './verdict.ts';
 
 /** What the service must stay inside while it is watched. */
@@ -10,10 +11,9 @@ export interface CopingLimits {
   readonly errorPercent: number;
   /** Fewer running tasks than this ends the watch: somebody or something took them away. */
   readonly runningCount: number;
+  /** One bad minute is noise; this many in a row, of CPU, latency or errors, are a reason to stop. */
+  readonly badMinutes: number;
 }
-
-/** One bad minute is noise; this many in a row are a reason to stop. */
-const badMinutes = 3;
 
 /**
  * Whether the service carries its load. Only minutes that began after `since` count: the load before the change is what
@@ -31,40 +31,48 @@ export function copingVerdict(
   if (desiredCount < limits.runningCount) {
     return failed(`desiredCount is ${desiredCount} again: something took back the ${limits.runningCount} tasks`);
   }
+  const hopeless = hopelessSince(service, since);
+  if (hopeless !== undefined) return failed(`running ${runningCount}/${desiredCount}: ${hopeless}`);
   if (service.metrics.state !== 'fresh') return waiting(`running ${runningCount}, metrics cannot be read right now`);
-  const { cpuPercent, p95Seconds, errorsPerMinute, requestsPerMinute } = service.metrics.value;
+  const trouble = overLimit(service.metrics.value, limits, since);
+  if (trouble !== undefined) return failed(trouble);
+  const cpu = newestPoint(service.metrics.value.cpuPercent);
+  return passed(`running ${runningCount}${cpu ? `, CPU ${cpu.value.toFixed(0)} %` : ''}`);
+}
 
-  const errorPercents = errorsPerMinute.points.map((errors, index) => {
-    const requests = requestsPerMinute.points[index]?.value ?? null;
-    return {
-      at: errors.at,
-      value: errors.value === null || requests === null || requests === 0 ? null : (100 * errors.value) / requests,
-    };
-  });
+/** Which limit was crossed in each of the last `badMinutes` that have data. */
+function overLimit(
+  { cpuPercent, p95Seconds, errorsPerMinute, requestsPerMinute }: Readonly<Record<Metric, Series>>,
+  limits: CopingLimits,
+  since: Instant,
+): string | undefined {
   const watched = [
-    { points: cpuPercent.points, limit: limits.cpuPercent, says: (value: number) => `CPU is ${value.toFixed(0)} %` },
+    { series: cpuPercent, limit: limits.cpuPercent, says: (value: number) => `CPU is ${value.toFixed(0)} %` },
+    { series: p95Seconds, limit: limits.p95Seconds, says: (value: number) => `p95 latency is ${value.toFixed(2)} s` },
     {
-      points: p95Seconds.points,
-      limit: limits.p95Seconds,
-      says: (value: number) => `p95 latency is ${value.toFixed(2)} s`,
-    },
-    {
-      points: errorPercents,
+      series: percentOf(errorsPerMinute, requestsPerMinute),
       limit: limits.errorPercent,
       says: (value: number) => `${value.toFixed(1)} % of requests fail`,
     },
   ];
-  for (const { points, limit, says } of watched) {
-    const minutesSince = points.filter(point => point.at >= since && point.value !== null).slice(-badMinutes);
-    const newest = minutesSince.at(-1)?.value;
-    if (
-      minutesSince.length === badMinutes &&
-      newest != null &&
-      minutesSince.every(point => point.value !== null && point.value > limit)
-    ) {
-      return failed(`${says(newest)}, above ${limit} for ${badMinutes} min`);
-    }
+  for (const { series, limit, says } of watched) {
+    const values = series.points
+      .flatMap(({ at, value }) => (at >= since && value !== null ? [value] : []))
+      .slice(-limits.badMinutes);
+    const newest = values.at(-1);
+    if (newest !== undefined && values.length === limits.badMinutes && values.every(value => value > limit))
+      return `${says(newest)}, above ${limit} for ${limits.badMinutes} min`;
   }
-  const cpu = newestPoint(cpuPercent);
-  return passed(`running ${runningCount}${cpu ? `, CPU ${cpu.value.toFixed(0)} %` : ''}`);
+  return undefined;
+}
+
+/** Minute by minute; a minute without requests has no share to speak of. */
+function percentOf(part: Series, whole: Series): Series {
+  const wholeAt = new Map(whole.points.map(({ at, value }) => [at, value]));
+  const share = (value: number | null, of: number | null): number | null =>
+    value === null || of === null || of === 0 ? null : (100 * value) / of;
+  return {
+    ...part,
+    points: part.points.map(({ at, value }) => ({ at, value: share(value, wholeAt.get(at) ?? null) })),
+  };
 }

@@ -1,0 +1,46 @@
+import type { ClientConfig } from './client-config.ts';
+import type { Service, ServiceClient } from './service-client.ts';
+
+/** The clients of one configuration, each loaded and opened when it is first asked for, and only once. */
+export type Clients = { readonly [Name in Service]: () => Promise<ServiceClient<Name>> } & {
+  /** Closes the connections; without it their keep-alive holds the process. */
+  destroy(): void;
+};
+
+export function createClients(config: () => Promise<ClientConfig>): Clients {
+  const opened: { destroy(): void }[] = [];
+
+  function once<Client extends { destroy(): void }>(open: () => Promise<Client>): () => Promise<Client> {
+    let client: Promise<Client> | undefined;
+    return () => {
+      client ??= open().then(
+        ready => {
+          opened.push(ready);
+          return ready;
+        },
+        (error: unknown) => {
+          // A failed start is not the client's state: the next request tries again.
+          client = undefined;
+          throw error;
+        },
+      );
+      return client;
+    };
+  }
+
+  // One import() per service: each becomes a chunk of its own, and what a command does not need is never parsed.
+  return {
+    sts: once(async () => (await import('./clients/sts.ts')).openSts(await config())),
+    ecs: once(async () => (await import('./clients/ecs.ts')).openEcs(await config())),
+    'application-autoscaling': once(async () =>
+      (await import('./clients/application-auto-scaling.ts')).openApplicationAutoScaling(await config()),
+    ),
+    cloudwatch: once(async () => (await import('./clients/cloudwatch.ts')).openCloudWatch(await config())),
+    elasticloadbalancing: once(async () =>
+      (await import('./clients/elastic-load-balancing.ts')).openElasticLoadBalancing(await config()),
+    ),
+    destroy() {
+      for (const client of opened.splice(0)) client.destroy();
+    },
+  };
+}

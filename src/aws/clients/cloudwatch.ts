@@ -1,0 +1,14 @@
+import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import type { ClientConfig } from '../client-config.ts';
+import type { ServiceClient } from '../service-client.ts';
+
+export function openCloudWatch(config: ClientConfig): ServiceClient<'cloudwatch'> {
+  const client = new CloudWatchClient(config);
+  return {
+    commands: {
+      'cloudwatch:GetMetricData': (input, options) => client.send(new GetMetricDataCommand(input), options),
+      'cloudwatch:DescribeAlarms': (input, options) => client.send(new DescribeAlarmsCommand(input), options),
+    },
+    destroy: () => client.destroy(),
+  };
+}

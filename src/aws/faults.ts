@@ -1,0 +1,46 @@
+import { type Fault, FaultError } from '../domain/fault.ts';
+import { safeText } from '../domain/safe-text.ts';
+import { awsFaults } from './aws-faults.ts';
+import type { Asked, FaultRow } from './fault-row.ts';
+import { seenError } from './seen-error.ts';
+import { transportFaults } from './transport-faults.ts';
+
+const rows: readonly FaultRow[] = [...awsFaults, ...transportFaults];
+
+/** Turns anything that was thrown on the way to AWS into words and a kind. It never throws. */
+export function faultOf(error: unknown, asked: Asked): Fault {
+  if (error instanceof FaultError) return error.fault;
+  const seen = seenError(error);
+  // What AWS or a proxy wrote is quoted in the words below, and it is drawn on a screen.
+  const safe = {
+    ...seen,
+    message: safeText(seen.message, 500),
+    code: seen.code === null ? null : safeText(seen.code, 100),
+  };
+  const row = rows.find(({ fits }) => fits(safe)) ?? anythingElse;
+  return {
+    ...row.says(safe, asked),
+    operation: asked.operation,
+    ...(safe.code === null ? {} : { code: safe.code }),
+  };
+}
+
+const anythingElse: FaultRow = {
+  fits: () => true,
+  says: ({ name, message }, { operation }) => ({
+    kind: 'unreadable',
+    because: `${operation} failed in a way that the program does not know: ${name}: ${message}`,
+    nextStep: 'Try again; if it happens every time, report it with this text.',
+  }),
+};
+
+/** The fault of an answer that came with HTTP 200 and is not what AWS would have sent. */
+export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked): Fault => ({
+  kind: 'unreadable',
+  because: `the answer to ${operation} is not one that AWS gives: ${safeText(wrong, 200)}`,
+  nextStep:
+    endpoint === null
+      ? 'Check whether a proxy or a login page stands between this machine and AWS.'
+      : `Check that ${endpoint} really is an AWS endpoint.`,
+  operation,
+});

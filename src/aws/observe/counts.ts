@@ -1,0 +1,77 @@
+import type { Deployment as EcsDeployment, Service } from '@aws-sdk/client-ecs';
+import type { Fault } from '../../domain/fault.ts';
+import { fresh, missing } from '../../domain/observed.ts';
+import { safeText } from '../../domain/safe-text.ts';
+import type { Deployment, ServiceCounts, ServiceSnapshot } from '../../domain/snapshot.ts';
+import { seconds } from '../../domain/time.ts';
+import { chunksOf, eachOf } from '../pages.ts';
+import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
+
+/** AWS: DescribeServices takes at most 10 services, all of one cluster. */
+const servicesPerCall = 10;
+
+export const counts: Observation<'counts'> = {
+  part: 'counts',
+  cadenceMs: seconds(5),
+  needs: [],
+  uses: [],
+  async read(request) {
+    const byCluster = Map.groupBy(request.services, ({ cluster }) => cluster);
+    const batches = [...byCluster.values()].flatMap(services => chunksOf(services, servicesPerCall));
+    const readings = await eachOf(batches, batch => readBatch(request, batch));
+    return new Map(readings.flatMap(reading => [...reading]));
+  },
+};
+
+function readBatch(
+  { context: { gateway, clock }, signal }: ObservationRequest,
+  batch: readonly ServiceSnapshot[],
+): Promise<Readings<'counts'>> {
+  return readTogether(batch, async () => {
+    const names = batch.map(({ service }) => service);
+    const cluster = batch[0]?.cluster;
+    const answer = await gateway.read('ecs:DescribeServices', { cluster, services: names }, signal);
+    const at = clock.now();
+    // By name, never by position: AWS leaves out what it does not find, and promises no order.
+    const byName = new Map(answer.services?.map(service => [service.serviceName, service]));
+    return ({ service, key }) => {
+      const found = byName.get(service);
+      return found === undefined ? missing(notThere(key)) : fresh(serviceCounts(found), at);
+    };
+  });
+}
+
+/** AWS answers HTTP 200 with a failure MISSING. */
+const notThere = (key: string): Fault => ({
+  kind: 'not-found',
+  because: `there is no service ${key} in this account and region`,
+  nextStep: 'Check the name, the account and the region; `headroom status` lists what is there.',
+  operation: 'ecs:DescribeServices',
+  code: 'MISSING',
+});
+
+const serviceCounts = (service: Service): ServiceCounts => ({
+  arn: service.serviceArn ?? '',
+  createdAt: service.createdAt?.getTime() ?? 0,
+  status: service.status ?? '',
+  desiredCount: service.desiredCount ?? 0,
+  runningCount: service.runningCount ?? 0,
+  pendingCount: service.pendingCount ?? 0,
+  deployments: (service.deployments ?? []).map(deployment),
+  events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+    id,
+    at: createdAt?.getTime() ?? 0,
+    message: safeText(message),
+  })),
+  taskDefinitionArn: service.taskDefinition ?? '',
+  targetGroupArns: (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
+  schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+});
+
+const deployment = (from: EcsDeployment): Deployment => ({
+  id: from.id ?? '',
+  status: from.status ?? '',
+  rolloutState: from.rolloutState ?? null,
+  rolloutStateReason: from.rolloutStateReason === undefined ? null : safeText(from.rolloutStateReason),
+  failedTasks: from.failedTasks ?? 0,
+});

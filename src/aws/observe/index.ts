@@ -1,0 +1,27 @@
+import type { ServicePart } from '../../domain/snapshot.ts';
+import { activities } from './activities.ts';
+import { alarms } from './alarms.ts';
+import { counts } from './counts.ts';
+import { metrics } from './metrics.ts';
+import type { Observation } from './observation.ts';
+import { scaling } from './scaling.ts';
+import { stoppedTasks } from './stopped-tasks.ts';
+import { targets } from './targets.ts';
+import { task } from './task.ts';
+
+/** How each part of a service is read: a part without a way to read it does not compile. */
+export const observations: { readonly [Part in ServicePart]: Observation<Part> } = {
+  counts,
+  scaling,
+  activities,
+  alarms,
+  targets,
+  task,
+  stoppedTasks,
+  metrics,
+};
+
+/** The parts that are read again and again, and how often; what is read only on demand is not among them. */
+export const cadences: readonly { readonly part: ServicePart; readonly everyMs: number }[] = Object.values(
+  observations,
+).flatMap(({ part, cadenceMs }) => (cadenceMs === null ? [] : [{ part, everyMs: cadenceMs }]));

@@ -1,0 +1,41 @@
+import { constants } from 'node:os';
+import type { Io } from './commands/io.ts';
+import { exitCodes } from './domain/exit-code.ts';
+
+// The SDK says on stderr that it will need a newer Node one day; on a full screen that tears the picture.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    interruption.abort(signal);
+    // A second signal of the kind means now.
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  });
+}
+
+// The reader of a pipe may leave first (`headroom history | head`); that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
+
+const io: Io = {
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+  env: process.env,
+  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
+  signal: interruption.signal,
+};
+
+// Only now: what it loads uses what older versions of Node do not have.
+const { runProgram } = await import('./commands/program.ts');
+const exitCode = await runProgram(process.argv.slice(2), io);
+// A pipe that is full takes the rest later; ending the process now would cut a long answer short.
+await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
+const reason: unknown = interruption.signal.aborted ? interruption.signal.reason : undefined;
+process.exit(
+  exitCode !== exitCodes.done && (reason === 'SIGINT' || reason === 'SIGTERM' || reason === 'SIGHUP')
+    ? 128 + constants.signals[reason]
+    : exitCode,
+);

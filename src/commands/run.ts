@@ -1,0 +1,76 @@
+import { openSession } from '../compose.ts';
+import { resolveSettings } from '../config/settings.ts';
+import { type ExitCode, exitCodeOfRun } from '../domain/exit-code.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Procedure } from '../domain/procedure.ts';
+import { flagsOperator } from '../runner/operators/flags.ts';
+import { planProcedure } from '../session/planning.ts';
+import { startRun } from '../session/runs.ts';
+import type { HeadroomSession } from '../session/session.ts';
+import { version } from '../version.ts';
+import type { AnswerOptions } from './answer-options.ts';
+import type { Flags, Io } from './io.ts';
+import { nothingToDo, planOf } from './plan.ts';
+import { readSavedPlan } from './saved-plan.ts';
+import { eventText } from './text/event-text.ts';
+import { planText } from './text/plan-text.ts';
+
+type RunFlags = Flags & AnswerOptions;
+
+/** `headroom run PROCEDURE`: plan, confirm by flags, apply, verify, watch. */
+export async function runProcedure(
+  io: Io,
+  options: RunFlags,
+  procedure: Procedure,
+  input: Readonly<Record<string, string>>,
+): Promise<ExitCode> {
+  return withSession(io, options, async session => {
+    const result = await planProcedure(session, procedure, input, io.signal);
+    if (result.kind === 'nothing-to-do') return nothingToDo(io, options, result.because);
+    return runHeadless(io, options, session, planOf(result));
+  });
+}
+
+/** `headroom run PLAN.json`: exactly the saved plan; the runner refuses it where AWS has moved on. */
+export async function runSavedPlan(io: Io, options: RunFlags, path: string): Promise<ExitCode> {
+  const plan = readSavedPlan(path);
+  return withSession(io, options, session => runHeadless(io, options, session, takenOver(plan, session)));
+}
+
+/**
+ * A plan may be made by one person and run by another: who runs it is who answers for it. Account, region and endpoint
+ * stay those of the plan, and the runner refuses any other.
+ */
+function takenOver(plan: Plan, session: HeadroomSession): Plan {
+  const { snapshot } = session.store.getSnapshot();
+  const principalArn = snapshot?.session.principalArn ?? plan.session.principalArn;
+  return { ...plan, session: { ...plan.session, principalArn } };
+}
+
+export async function withSession(
+  io: Io,
+  options: Flags,
+  use: (session: HeadroomSession) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const session = openSession(resolveSettings(options, io.env));
+  try {
+    await session.connect(io.signal);
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSession, plan: Plan): Promise<ExitCode> {
+  if (!options.json) io.out(`${planText(plan)}\n`);
+  const { controls, ended } = startRun(session, `headroom ${version}`, {
+    plan,
+    operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
+    hold: options.hold,
+    onEvent: event => io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event)),
+  });
+  if (io.signal.aborted) controls.stop();
+  else io.signal.addEventListener('abort', controls.stop, { once: true });
+  const { run } = await ended;
+  return exitCodeOfRun(run);
+}

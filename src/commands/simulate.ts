@@ -1,0 +1,42 @@
+import { startSimulatedAws } from '../compose.ts';
+import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { Refusal } from './failure.ts';
+import type { Flags, Io } from './io.ts';
+
+/** `headroom simulate`: the simulated AWS alone, until a signal ends it. */
+export async function simulate(
+  io: Io,
+  options: Flags & { seed: number; speed?: number; port: number; durations: number },
+): Promise<ExitCode> {
+  const speed = options.speed ?? 1;
+  const simulated = await startSimulatedAws({ ...options, speed }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new Refusal(
+        `Port ${options.port} on 127.0.0.1 is taken by another program.`,
+        'Choose another --port, or leave it out for any free one.',
+        exitCodes.usage,
+      );
+    }
+    throw error;
+  });
+  if (options.json) io.out(`${JSON.stringify({ url: simulated.url, seed: options.seed, speed })}\n`);
+  else {
+    io.out(
+      [
+        `Simulated AWS on ${simulated.url} (seed ${options.seed}, ${speed}x time). Stop it with ctrl-c.`,
+        '',
+        'Any credentials do. From another terminal:',
+        `  headroom --endpoint ${simulated.url}`,
+        `  AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated aws --region us-east-1 --endpoint-url ${simulated.url} \\`,
+        '    ecs describe-services --cluster waooaw-production --services waooaw-backend',
+        '',
+      ].join('\n'),
+    );
+  }
+  await new Promise<void>(resolve => {
+    if (io.signal.aborted) resolve();
+    else io.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await simulated.close();
+  return exitCodes.done;
+}

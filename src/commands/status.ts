@@ -1,0 +1,70 @@
+import { openSession } from '../compose.ts';
+import { resolveSettings } from '../config/settings.ts';
+import { suspendedFlags } from '../domain/autoscaling.ts';
+import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { lastKnown, type Observed } from '../domain/observed.ts';
+import { type Signal, signals } from '../domain/signal.ts';
+import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
+import { type Instant, isoSeconds } from '../domain/time.ts';
+import type { Flags, Io } from './io.ts';
+
+/** `headroom status`: one snapshot of everything on the dashboard. */
+export async function status(io: Io, flags: Flags): Promise<ExitCode> {
+  const session = openSession(resolveSettings(flags, io.env));
+  try {
+    await session.connect(io.signal);
+    const snapshot = await session.observeAll(io.signal);
+    const now = session.clock.now();
+    const found = signals(snapshot, now);
+    if (flags.json) io.out(`${JSON.stringify({ at: isoSeconds(now), ...snapshot, signals: found }, null, 2)}\n`);
+    else io.out(statusText(snapshot, found, now));
+    return exitCodes.done;
+  } finally {
+    await session.close();
+  }
+}
+
+function statusText(snapshot: Snapshot, found: readonly Signal[], now: Instant): string {
+  const { session, services } = snapshot;
+  const lines = [
+    `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
+    '',
+  ];
+  const width = Math.max(7, ...services.map(({ service }) => service.length));
+  for (const service of services) {
+    lines.push(`${service.service.padEnd(width)}  ${countsText(service)}`);
+    for (const signal of found.filter(({ service: key }) => key === service.key)) {
+      lines.push(`${''.padEnd(width)}  ${signalText(signal)}`);
+    }
+  }
+  if (services.length === 0) lines.push('No service is visible here. Check the region and the account.');
+  return `${lines.join('\n')}\n`;
+}
+
+function countsText(service: ServiceSnapshot): string {
+  const counts = lastKnown(service.counts);
+  if (counts === undefined) return `counts unknown${reason(service.counts)}`;
+  const scaling = lastKnown(service.scaling);
+  const target = scaling?.target;
+  const suspended = target ? suspendedFlags(target) : [];
+  const bounds = target
+    ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}`
+    : scaling
+      ? 'no auto-scaling'
+      : `auto-scaling unknown${reason(service.scaling)}`;
+  return `desired ${counts.desiredCount} · running ${counts.runningCount} · pending ${counts.pendingCount} · ${bounds}`;
+}
+
+const reason = (observed: Observed<unknown>): string => ('because' in observed ? `: ${observed.because.because}` : '');
+
+function signalText({ threshold, reading }: Signal): string {
+  const value = reading.value === undefined ? '' : ` (now ${Number(reading.value.toFixed(2))})`;
+  switch (reading.state) {
+    case 'OK':
+      return `  ok     ${threshold.rule}: no${value}`;
+    case 'ALARM':
+      return `▲ ALARM  ${threshold.rule}: yes, for ${Math.round((reading.aboveForMs ?? 0) / 60_000)} min${value} → headroom run ${threshold.suggests}`;
+    case 'INSUFFICIENT_DATA':
+      return `? no data  ${threshold.rule}`;
+  }
+}

@@ -1,0 +1,33 @@
+import { type Drift, type FactValue, factSources } from '../domain/fact.ts';
+import { cell, type Line, span } from '../terminal/line.ts';
+
+export const factText = (value: FactValue): string => (value === null ? 'none' : String(value));
+
+/** Before, desired and actual side by side: the reader must see whose value stands there before doing anything. */
+export function driftTable(drift: readonly Drift[]): readonly Line[] {
+  const rows = drift.map(({ fact, before, desired, actual }) => ({
+    label: factSources[fact.attribute].label,
+    before: factText(before),
+    desired: factText(desired),
+    actual: actual === undefined ? 'unreadable' : factText(actual),
+  }));
+  const widthOf = (column: 'label' | 'before' | 'desired' | 'actual'): number =>
+    Math.min(24, Math.max(column.length, ...rows.map(row => row[column].length)));
+  const head: Line = [
+    cell('', widthOf('label') + 2),
+    cell('before', widthOf('before') + 2, 'muted'),
+    cell('desired', widthOf('desired') + 2, 'muted'),
+    cell('actual', widthOf('actual'), 'muted'),
+  ];
+  return [
+    head,
+    ...rows.map(
+      (row): Line => [
+        cell(row.label, widthOf('label') + 2),
+        cell(row.before, widthOf('before') + 2),
+        cell(row.desired, widthOf('desired') + 2),
+        span(row.actual, 'alarm'),
+      ],
+    ),
+  ];
+}

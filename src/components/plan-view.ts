@@ -1,0 +1,106 @@
+import { awsCommand } from '../domain/aws-cli.ts';
+import type { Plan, Prediction, Step } from '../domain/plan.ts';
+import type { CostDelta } from '../domain/pricing.ts';
+import type { Deviation } from '../domain/procedure.ts';
+import { findService, type Snapshot } from '../domain/snapshot.ts';
+import { duration, usdDifference } from '../terminal/format.ts';
+import { blank, cell, type Line, span } from '../terminal/line.ts';
+import { textWidth } from '../terminal/text-width.ts';
+import { statusSigns } from '../terminal/theme.ts';
+import { boundsLines } from './bounds-lines.ts';
+import { applySteps, changeTable, netChanges } from './change-table.ts';
+import { commandLines } from './command-lines.ts';
+import { besideLabel, labelled, sentence, signed } from './labelled.ts';
+import { undoWords } from './undo-words.ts';
+
+export interface PlanViewProps {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot | undefined;
+  readonly deviations: readonly Deviation[];
+  /** The choices that the plan was made with: "How: keep them there with MinCapacity". */
+  readonly options: readonly string[];
+}
+
+/** The whole plan as lines of `width` cells, the weightiest first; the caller scrolls. */
+export function planLines({ plan, snapshot, deviations, options }: PlanViewProps, width: number): readonly Line[] {
+  const room = besideLabel(width);
+  const changes = netChanges(applySteps(plan));
+  const bounds = plan.services.flatMap(key => {
+    const service = snapshot && findService(snapshot, key);
+    return service === undefined ? [] : boundsLines(service, changes);
+  });
+  return [
+    ...sentence(plan.summary, width - 2, 'strong').map((line): Line => [span(' '), ...line]),
+    blank,
+    ...labelled('Changes', changes.length === 0 ? [] : changeTable(changes)),
+    ...labelled('Bounds', bounds),
+    ...labelled(
+      'Decide on',
+      plan.warnings.flatMap(warning => signed([span(statusSigns.warning.sign, 'warning')], warning, room)),
+    ),
+    ...labelled('Expect', predictionLines(plan.predictions)),
+    ...labelled('Cost', plan.cost === null ? [] : costLines(plan.cost, room)),
+    ...labelled(
+      'Options',
+      options.flatMap(option => sentence(option, room)),
+    ),
+    ...labelled('Confirm', confirmLines(plan, room)),
+    ...labelled('Undo', sentence(undoWords(plan), room)),
+    blank,
+    ...labelled(
+      'Steps',
+      plan.steps.flatMap((step, index) => stepPlanLines(step, index + 1, plan, room)),
+    ),
+    ...(deviations.length > 0 ? [blank] : []),
+    ...labelled(
+      'Runbook',
+      deviations.flatMap(deviation => deviationLines(deviation, room)),
+    ),
+  ];
+}
+
+function predictionLines(predictions: readonly Prediction[]): readonly Line[] {
+  const widest = Math.max(0, ...predictions.map(({ label }) => textWidth(label)));
+  return predictions.map(({ label, before, after, note }) => [
+    cell(label, widest + 2),
+    span(before),
+    span(' → ', 'muted'),
+    span(after, 'strong'),
+    span(note === undefined ? '' : `   ${note}`, 'muted'),
+  ]);
+}
+
+const costLines = ({ perHourUsd, perMonthUsd, basis }: CostDelta, room: number): readonly Line[] =>
+  sentence(`${usdDifference(perHourUsd)} an hour, ${usdDifference(perMonthUsd)} a month if it stays. ${basis}.`, room);
+
+function confirmLines(plan: Plan, room: number): readonly Line[] {
+  return plan.steps.flatMap(step => {
+    if (step.kind !== 'confirm') return [];
+    const { grade, phrase, because } = step.ask;
+    const why = because.length === 0 ? '' : `, because: ${because.join('; ')}`;
+    return sentence(grade === 'press' ? `One key${why}.` : `Asks you to type ${phrase}${why}.`, room);
+  });
+}
+
+function stepPlanLines(step: Step, number: number, plan: Plan, room: number): readonly Line[] {
+  const title = (text: string): readonly Line[] => signed([span(String(number), 'muted')], text, room);
+  switch (step.kind) {
+    case 'check':
+      return title(`Check: ${step.title}${step.onFailure === 'warn' ? ' (a warning only)' : ''}`);
+    case 'confirm':
+      return title('Ask you to confirm');
+    case 'apply':
+      return [
+        ...title(step.title),
+        ...commandLines(awsCommand(step.effect, plan.session), room - 4).map((line): Line => [span('    '), ...line]),
+      ];
+    case 'hold':
+      return title(`${step.title} (${duration(step.forMs)})`);
+  }
+}
+
+/** In short: what it says and what is done instead. The reasons are in the documentation of the procedure. */
+const deviationLines = ({ runbookSays, weDo }: Deviation, room: number): readonly Line[] => [
+  ...sentence(runbookSays, room, 'muted'),
+  ...signed([span('→', 'accent')], weDo, room),
+];

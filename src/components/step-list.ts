@@ -1,0 +1,74 @@
+import type { StepPhase, StepState } from '../domain/run.ts';
+import type { Instant } from '../domain/time.ts';
+import { countdown, timeOfDay } from '../terminal/format.ts';
+import { cell, type Line, span, spread } from '../terminal/line.ts';
+import { wrapWords } from '../terminal/text-width.ts';
+import type { Tone } from '../terminal/theme.ts';
+
+const phaseSigns: Readonly<Record<StepPhase, { readonly sign: string; readonly tone: Tone }>> = {
+  waiting: { sign: '·', tone: 'muted' },
+  requested: { sign: '▸', tone: 'accent' },
+  sent: { sign: '▸', tone: 'accent' },
+  unknown: { sign: '?', tone: 'unknown' },
+  holding: { sign: '▸', tone: 'accent' },
+  done: { sign: '✓', tone: 'ok' },
+  skipped: { sign: '–', tone: 'muted' },
+  failed: { sign: '▲', tone: 'alarm' },
+};
+
+/** Under way when the run ended. */
+const leftSign = { sign: '–', tone: 'warning' } as const;
+
+export interface StepRow {
+  readonly state: StepState;
+  /** What to say instead of the last event's words, where something newer is known: "running 4/6, 2 pending". */
+  readonly live?: string | undefined;
+  /** Time until it ends by itself, where that is known. */
+  readonly leftMs?: number | undefined;
+  /** The run has ended: nothing is under way any more, and what was is left where it stood. */
+  readonly isOver: boolean;
+}
+
+/**
+ * A row for each step with what it says; the time at the right is how long it lasts, is left, or when it ended.
+ * What is under way, and what went wrong, has lines of its own below its row.
+ */
+export const stepLines = (rows: readonly StepRow[], now: Instant, width: number): readonly Line[] =>
+  rows.flatMap((row, index) => [titleLine(row, index + 1, now, width), ...saysLines(row, width)]);
+
+function titleLine(row: StepRow, number: number, now: Instant, width: number): Line {
+  const { step, phase, says } = row.state;
+  const isUnderWay = isActive(phase) && !row.isOver;
+  const { sign, tone } = isActive(phase) && row.isOver ? leftSign : phaseSigns[phase];
+  const isTold = hasOwnLines(phase) || says.toLowerCase() === step.title.toLowerCase();
+  const title: Line = [
+    span(' '),
+    span(sign, tone),
+    cell(` ${number} `, 4, 'muted', 'right'),
+    span(step.title, phase === 'waiting' ? 'muted' : isUnderWay ? 'strong' : 'text'),
+    ...(isTold || says === '' ? [] : [span(`  ${says}`, says.startsWith('warning:') ? 'warning' : 'muted')]),
+  ];
+  return spread(title, timeLine(row, now), width);
+}
+
+function timeLine({ state: { phase, since }, leftMs, isOver }: StepRow, now: Instant): Line {
+  if (phase === 'waiting') return [];
+  if (leftMs !== undefined) return [span(`${countdown(leftMs)} left `, 'accent')];
+  if (isActive(phase) && !isOver) return [span(`for ${countdown(now - since)} `, 'accent')];
+  return [span(`${timeOfDay(since)} `, 'muted')];
+}
+
+const hasOwnLines = (phase: StepPhase): boolean => isActive(phase) || phase === 'failed' || phase === 'unknown';
+
+const isActive = (phase: StepPhase): boolean => phase === 'requested' || phase === 'sent' || phase === 'holding';
+
+function saysLines({ state: { says, phase }, live, isOver }: StepRow, width: number): readonly Line[] {
+  const text = live ?? says;
+  if (!hasOwnLines(phase)) return [];
+  const tone: Tone =
+    phase === 'failed' ? 'alarm' : phase === 'unknown' ? 'unknown' : isActive(phase) ? 'text' : 'muted';
+  // A running step always has two lines, so that a longer reason does not push the steps below it down.
+  const keepsRoom = isActive(phase) && !isOver;
+  const lines = wrapWords(text, width - 8, keepsRoom ? 2 : 3);
+  return [...lines, ...(keepsRoom && lines.length < 2 ? [''] : [])].map(line => [span('       '), span(line, tone)]);
+}

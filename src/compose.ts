@@ -1,0 +1,89 @@
+import { createWallClock } from './aws/clock.ts';
+import { discoverServices } from './aws/discover.ts';
+import { identify } from './aws/identity.ts';
+import { cadences } from './aws/observe/index.ts';
+import { createObserver } from './aws/observe/observe-parts.ts';
+import { regionOfMachine } from './aws/region.ts';
+import { createGateway } from './aws/sdk.ts';
+import { probeSimulator } from './aws/simulated-endpoint.ts';
+import type { Settings } from './config/settings.ts';
+import { FaultError } from './domain/fault.ts';
+import { type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
+import type { AwsPorts } from './session/aws-ports.ts';
+import { createSession, type HeadroomSession } from './session/session.ts';
+
+/** A session with the AWS that the settings mean. Nothing is asked of it before `connect`. */
+export const openSession = (settings: Settings): HeadroomSession =>
+  createSession({
+    openAws: () => openAws(settings),
+    wallClock: createWallClock(),
+    writes: settings.writes,
+    stateDir: settings.stateDir,
+  });
+
+async function openAws(settings: Settings): Promise<AwsPorts> {
+  const endpoint = settings.endpoint?.url ?? null;
+  const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
+  const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
+  const { gateway, mint, clock, destroy } = createGateway({
+    region,
+    endpoint,
+    simulator,
+    profile: settings.profile ?? null,
+  });
+  const where: Omit<Session, 'accountId' | 'principalArn'> = {
+    environment: simulator ? 'simulated' : settings.environment,
+    production: settings.production,
+    region,
+    endpoint,
+    simulated: simulator !== undefined,
+  };
+  return {
+    clock,
+    gateway,
+    mint,
+    cadences,
+    async identify() {
+      const session = await identify(gateway, where);
+      if (settings.accountId !== undefined && session.accountId !== settings.accountId) {
+        throw new FaultError(wrongAccount(settings, session.accountId));
+      }
+      return session;
+    },
+    async services() {
+      if (settings.services !== undefined) return settings.services as readonly ServiceKey[];
+      return (await discoverServices(gateway)).services;
+    },
+    observe: createObserver({ gateway, clock }),
+    close: destroy,
+  };
+}
+
+const wrongAccount = ({ environment, accountId }: Settings, actual: string) =>
+  ({
+    kind: 'credentials',
+    because: `The credentials belong to account ${actual}, and the environment ${environment} is account ${accountId}`,
+    nextStep: 'Use the profile of the right account, or correct accountId in the configuration.',
+  }) as const;
+
+export interface SimulatedAwsOptions {
+  readonly seed: number;
+  readonly speed: number;
+  readonly durations: number;
+  readonly port: number;
+}
+
+export interface SimulatedAws {
+  readonly url: string;
+  /** Its services as `cluster/service`, in the order in which the world was furnished. */
+  readonly services: readonly ServiceKey[];
+  close(): Promise<void>;
+}
+
+/** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
+export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
+  // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
+  const { startSimulator } = await import('./sim/simulator.ts');
+  const { url, world, close } = await startSimulator({ ...options, start: Date.now() });
+  return { url, services: world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name)), close };
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { ConfigError, defaultStateDir, loadConfig } from './load.ts';
+
+/** The flags that every command takes, as typed. */
+export interface GlobalFlags {
+  readonly env?: string;
+  readonly config?: string;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly stateDir?: string;
+  readonly write?: boolean;
+  readonly readOnly?: boolean;
+}
+
+/** Which AWS is meant and what may be done to it, resolved from flags, configuration and environment variables. */
+export interface Settings {
+  readonly environment: string;
+  readonly production: boolean;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  /** The account that this environment must turn out to be. */
+  readonly accountId: string | undefined;
+  readonly services: readonly string[] | undefined;
+  readonly endpoint: Endpoint | undefined;
+  readonly stateDir: string;
+  readonly writes: 'armed' | 'ask' | 'forbidden';
+}
+
+export interface Endpoint {
+  readonly url: string;
+  /** `flag` was typed for this call and may be written to; `environment` was found lying about and may not. */
+  readonly from: 'flag' | 'environment';
+}
+
+/** Flags win over the configured environment, that over AWS's own environment variables. */
+export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string, string | undefined>>): Settings {
+  if (flags.write && flags.readOnly) {
+    throw new ConfigError('--write and --read-only contradict each other.', 'Give one of them.');
+  }
+  const config = loadConfig(flags.config, env);
+  const environments = config.environments ?? {};
+  const name = flags.env ?? config.defaultEnvironment;
+  const configured = name === undefined ? undefined : environments[name];
+  if (name !== undefined && configured === undefined) {
+    const known = Object.keys(environments);
+    throw new ConfigError(
+      `There is no environment ${name} in the configuration.`,
+      known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Add it under "environments", or leave out --env.',
+    );
+  }
+  const profile = flags.profile ?? configured?.profile ?? env['AWS_PROFILE'];
+  const endpoint = endpointOf(flags.endpoint, env);
+  return {
+    environment: name ?? profile ?? 'default',
+    production: configured?.production ?? true,
+    profile,
+    region: flags.region ?? configured?.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'],
+    accountId: configured?.accountId,
+    services: configured?.services,
+    endpoint,
+    stateDir: flags.stateDir ?? defaultStateDir(env),
+    writes: writesOf(flags, endpoint),
+  };
+}
+
+/**
+ * The settings of a demo: nothing of this machine's configuration has a say in it, and its runs do not stand among
+ * those of real accounts, where `last` would find them.
+ */
+export const demoSettings = (
+  simulated: { readonly url: string; readonly services: readonly string[] },
+  flags: Pick<GlobalFlags, 'stateDir' | 'readOnly'>,
+  env: Readonly<Record<string, string | undefined>>,
+): Settings => ({
+  environment: 'simulated',
+  production: true,
+  profile: undefined,
+  region: undefined,
+  accountId: undefined,
+  services: simulated.services,
+  endpoint: { url: simulated.url, from: 'flag' },
+  stateDir: flags.stateDir ?? join(defaultStateDir(env), 'demo'),
+  writes: flags.readOnly ? 'forbidden' : 'armed',
+});
+
+function writesOf(flags: GlobalFlags, endpoint: Endpoint | undefined): Settings['writes'] {
+  if (flags.readOnly || endpoint?.from === 'environment') return 'forbidden';
+  return flags.write || endpoint?.from === 'flag' ? 'armed' : 'ask';
+}
+
+function endpointOf(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): Endpoint | undefined {
+  const from = flag !== undefined ? 'flag' : 'environment';
+  const url = flag ?? env['AWS_ENDPOINT_URL'];
+  if (url === undefined || url === '') return undefined;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+    const where = from === 'flag' ? '--endpoint' : 'AWS_ENDPOINT_URL';
+    throw new ConfigError(`${where} must be an http or https URL; got ${url}.`, 'Write it like http://127.0.0.1:4566.');
+  }
+  return { url: url.replace(/\/+$/, ''), from };
+}

@@ -1,0 +1,7 @@
+import type { Procedure } from '../domain/procedure.ts';
+import { scaleService } from './scale-service.ts';
+
+/** Every runbook procedure, in reading order: screens, the command line and the laws loop over this list. */
+export const procedures: readonly Procedure[] = [scaleService];
+
+export const findProcedure = (id: string): Procedure | undefined => procedures.find(procedure => procedure.id === id);

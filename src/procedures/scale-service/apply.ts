@@ -1,0 +1,108 @@
+import type { Check, ExpectedFact } from '../../domain/check.ts';
+import type { Change } from '../../domain/fact.ts';
+import type { Effect } from '../../domain/operations.ts';
+import type { ApplyStep, UndoStep } from '../../domain/plan.ts';
+import { type ServiceCounts, type ServiceSnapshot, scalableResourceId } from '../../domain/snapshot.ts';
+import { minutes } from '../../domain/time.ts';
+import { after, type BoundedCount, type CapacityWrite, changesBetween, writesBetween } from './bounded-count.ts';
+
+interface Move {
+  readonly write: CapacityWrite;
+  readonly from: BoundedCount;
+  readonly to: BoundedCount;
+}
+
+/** One write as a step of the plan, with its verification and the way back. */
+export function applyStep(
+  { service, counts }: { readonly service: ServiceSnapshot; readonly counts: ServiceCounts },
+  move: Move & { readonly id: string },
+): ApplyStep {
+  const forth = writeStep(service, move);
+  return {
+    kind: 'apply',
+    id: move.id,
+    ...forth,
+    unchanged: expectedFacts(service, counts, { ...move, changes: forth.changes }),
+    // Starting takes 1–3 minutes, draining up to 5 (ALB deregistration delay); after 10 something is wrong.
+    verifyWithinMs: minutes(10),
+    undo: { kind: 'steps', steps: wayBack(service, move) },
+  };
+}
+
+/** From what the write leaves behind to what was there before it: the bounds first, then the count that they clamp. */
+function wayBack(service: ServiceSnapshot, { from, to }: Move): readonly UndoStep[] {
+  let state = to;
+  return writesBetween(to, from).map(write => {
+    const before = state;
+    state = after(before, write);
+    return writeStep(service, { write, from: before, to: state });
+  });
+}
+
+function writeStep(service: ServiceSnapshot, { write, from, to }: Move): UndoStep {
+  const changes = changesBetween(service.key, { from, to });
+  return {
+    title: titleOf(changes),
+    changes,
+    effect: effectOf(service, write),
+    verify: verifyOf(service, changes, { from, to }),
+  };
+}
+
+/** The least that says it: members that are left out keep their values at AWS. */
+function effectOf({ cluster, service, key }: ServiceSnapshot, write: CapacityWrite): Effect {
+  if (write.writes === 'count')
+    return { operation: 'ecs:UpdateService', input: { cluster, service, desiredCount: write.desiredCount } };
+  return {
+    operation: 'application-autoscaling:RegisterScalableTarget',
+    input: {
+      ServiceNamespace: 'ecs',
+      ResourceId: scalableResourceId(key),
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ...(write.minCapacity !== undefined && { MinCapacity: write.minCapacity }),
+      ...(write.maxCapacity !== undefined && { MaxCapacity: write.maxCapacity }),
+    },
+  };
+}
+
+const labels: Readonly<Partial<Record<Change['fact']['attribute'], string>>> = {
+  minCapacity: 'MinCapacity',
+  maxCapacity: 'MaxCapacity',
+};
+
+/** "MinCapacity 2 → 6, desiredCount 2 → 6": what the write moves is its name. */
+const titleOf = (changes: readonly Change[]): string =>
+  changes.map(({ fact: { attribute }, from, to }) => `${labels[attribute] ?? attribute} ${from} → ${to}`).join(', ');
+
+/** Bounds hold as soon as AWS says so; a count holds once its tasks run and are healthy. */
+function verifyOf(
+  { key }: ServiceSnapshot,
+  changes: readonly Change[],
+  { from, to: { desiredCount, bounds } }: Pick<Move, 'from' | 'to'>,
+): Check {
+  const ofBounds = changes.filter(({ fact }) => fact.attribute !== 'desiredCount');
+  const facts: Check = { check: 'facts', expect: ofBounds.map(({ fact, to: value }) => ({ fact, value })) };
+  if (ofBounds.length === changes.length) return facts;
+  // In the surge that more tasks are wanted for, auto-scaling may well add some before these have started.
+  const orMore = bounds !== null && desiredCount > from.desiredCount;
+  const stable: Check = { check: 'service-stable', service: key, desiredCount, orMore };
+  return ofBounds.length === 0 ? stable : { check: 'all', of: [facts, stable] };
+}
+
+/**
+ * The same service, in the same bounds. The count is left out on purpose: a write of bounds is right for whatever count
+ * auto-scaling has chosen since.
+ */
+function expectedFacts(
+  { key }: ServiceSnapshot,
+  { arn, createdAt }: ServiceCounts,
+  { from: { bounds }, changes }: { readonly from: BoundedCount; readonly changes: readonly Change[] },
+): readonly ExpectedFact[] {
+  const expected: readonly ExpectedFact[] = [
+    { fact: { service: key, attribute: 'serviceArn' }, value: arn },
+    { fact: { service: key, attribute: 'serviceCreatedAt' }, value: createdAt },
+    { fact: { service: key, attribute: 'minCapacity' }, value: bounds?.minCapacity ?? null },
+    { fact: { service: key, attribute: 'maxCapacity' }, value: bounds?.maxCapacity ?? null },
+  ];
+  return expected.filter(({ fact }) => !changes.some(change => change.fact.attribute === fact.attribute));
+}

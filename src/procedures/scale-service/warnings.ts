@@ -1,0 +1,156 @@
+import { suspendedFlags } from '../../domain/autoscaling.ts';
+import { ratedRequestsPerTask } from '../../domain/capacity.ts';
+import { isBeingDeployed } from '../../domain/checks/deployment.ts';
+import { lastKnown } from '../../domain/observed.ts';
+import type { ServicePart } from '../../domain/snapshot.ts';
+import { needsCapacity } from '../../domain/thresholds.ts';
+import { minutes } from '../../domain/time.ts';
+import { after, type BoundedCount } from './bounded-count.ts';
+import { isJump } from './confirmation.ts';
+import { tasks } from './lasting.ts';
+import type { Situation } from './situation.ts';
+import { whatMovesIt } from './what-moves-it.ts';
+
+type Warning = (situation: Situation, end: BoundedCount) => string | undefined;
+
+/** Above this, what is left after a scale-in has no room for an ordinary peak. */
+const comfortableCpuPercent = 55;
+const recentMs = minutes(30);
+
+const noTaskLeft: Warning = ({ service, asked, direction }) =>
+  direction === 'in' && asked.desiredCount === 0
+    ? `With 0 tasks ${service.service} serves nobody, and auto-scaling has no CPU to measure, so nothing starts one again.`
+    : undefined;
+
+const loadDoesNotFit: Warning = ({ counts, asked, direction, load }) => {
+  const { cpuPercent, cpuPercentAfter } = load;
+  if (direction !== 'in' || cpuPercent === undefined || cpuPercentAfter === undefined) return undefined;
+  if (cpuPercentAfter <= comfortableCpuPercent) return undefined;
+  const enough = Math.ceil((cpuPercent * counts.runningCount) / comfortableCpuPercent);
+  const consequence =
+    cpuPercentAfter > needsCapacity.cpuPercent
+      ? `above the ${needsCapacity.cpuPercent} % at which the runbook scales out again`
+      : 'which leaves little room for a peak';
+  return `CPU would rise from ${Math.round(cpuPercent)} % to about ${Math.round(cpuPercentAfter)} % on ${tasks(asked.desiredCount)}, ${consequence}; ${enough} would stay near ${comfortableCpuPercent} %.`;
+};
+
+const singleTask: Warning = ({ service, asked, direction }) =>
+  direction === 'in' && asked.desiredCount === 1
+    ? `A single task is no redundancy: if it or its zone fails, ${service.service} is down until another has started.`
+    : undefined;
+
+const highAlarm: Warning = ({ service, direction }) => {
+  const alarm = (lastKnown(service.alarms) ?? []).find(({ side, state }) => side === 'high' && state === 'ALARM');
+  return direction === 'in' && alarm
+    ? `The alarm ${alarm.name} is in ALARM: auto-scaling wants more tasks while these are taken away.`
+    : undefined;
+};
+
+/** A request is heavy or light; the rated figure is the runbook's and only a hint. */
+const overRated: Warning = ({ asked, direction, load: { requestsPerTask, requestsPerTaskAfter } }) =>
+  direction === 'in' &&
+  requestsPerTask !== undefined &&
+  requestsPerTaskAfter !== undefined &&
+  requestsPerTaskAfter > ratedRequestsPerTask
+    ? `Each of ${tasks(asked.desiredCount)} would serve about ${Math.round(requestsPerTaskAfter)} requests a minute; the runbook reckons with ${ratedRequestsPerTask}.`
+    : undefined;
+
+const scaledOutJustNow: Warning = ({ service, direction, at }) => {
+  const scaledOut = (lastKnown(service.activities) ?? []).find(
+    ({ startedAt, notScaledReasons, cause }) =>
+      at - startedAt < recentMs && notScaledReasons.length === 0 && /AlarmHigh|minimum capacity was set/.test(cause),
+  );
+  if (direction !== 'in' || !scaledOut) return undefined;
+  const ago = Math.max(0, Math.round((at - scaledOut.startedAt) / minutes(1)));
+  return `Auto-scaling added tasks ${ago} min ago ("${scaledOut.description}"); wait 30 min after scaling out, or the load may come back.`;
+};
+
+/** Any RegisterScalableTarget clamps, also one that only moves the other bound. */
+const clampedOnTheWay: Warning = ({ before }, end) => {
+  if (before.bounds === null || end.bounds === null) return undefined;
+  const { minCapacity, maxCapacity } = before.bounds;
+  const isOutside = before.desiredCount < minCapacity || before.desiredCount > maxCapacity;
+  const touchesBounds = minCapacity !== end.bounds.minCapacity || maxCapacity !== end.bounds.maxCapacity;
+  const inside = after(before, { writes: 'bounds' }).desiredCount;
+  return isOutside && touchesBounds && inside !== end.desiredCount
+    ? `desiredCount ${before.desiredCount} stands outside its bounds ${minCapacity}–${maxCapacity}: AWS moves it inside at once when the bounds are written.`
+    : undefined;
+};
+
+const ceilingRaised: Warning = ({ before }, end) =>
+  before.bounds && end.bounds && end.bounds.maxCapacity > before.bounds.maxCapacity
+    ? `MaxCapacity goes from ${before.bounds.maxCapacity} to ${end.bounds.maxCapacity} and stays there until somebody lowers it: auto-scaling may use, and you pay for, that many.`
+    : undefined;
+
+/** Floors that nobody lowers again are how scaling for an event becomes a bill. */
+const floorRaised: Warning = ({ service, before }, end) =>
+  before.bounds && end.bounds && end.bounds.minCapacity > before.bounds.minCapacity
+    ? `MinCapacity stays at ${end.bounds.minCapacity} until somebody lowers it: ${service.service} never scales in below that, at night either. Undo brings ${before.bounds.minCapacity} back.`
+    : undefined;
+
+const deploying: Warning = ({ service, counts, direction }) =>
+  direction !== 'in' && isBeingDeployed(counts)
+    ? `A deployment is replacing the tasks of ${service.service}: new tasks may be old or new ones, and the verification waits for it to end.`
+    : undefined;
+
+const unwellAlready: Warning = ({ service, counts, direction }) => {
+  const unhealthy = (lastKnown(service.targets) ?? []).find(group => group.unhealthy > 0);
+  if (unhealthy) {
+    const why = unhealthy.unhealthyReasons.length > 0 ? ` (${unhealthy.unhealthyReasons.join('; ')})` : '';
+    return `${unhealthy.unhealthy} of its targets in ${unhealthy.name} are unhealthy now${why}: find out why, more of the same may fail alike.`;
+  }
+  return direction === 'out' && counts.runningCount < counts.desiredCount
+    ? `Only ${counts.runningCount} of ${tasks(counts.desiredCount)} run now: if AWS cannot start the missing ones, it cannot start more.`
+    : undefined;
+};
+
+const jump: Warning = situation =>
+  isJump(situation)
+    ? `${situation.asked.desiredCount} is more than twice the present ${situation.before.desiredCount}: check that the database takes the connections of ${tasks(situation.asked.desiredCount)}.`
+    : undefined;
+
+const suspended: Warning = ({ service, scaling: { target } }) => {
+  const flags = target ? suspendedFlags(target) : [];
+  return flags.length > 0
+    ? `Auto-scaling of ${service.service} is suspended (${flags.join(', ')}) and stays so; the bounds still clamp.`
+    : undefined;
+};
+
+const judgedFrom: readonly { readonly part: ServicePart; readonly what: string }[] = [
+  { part: 'metrics', what: 'CPU and requests' },
+  { part: 'alarms', what: 'alarms' },
+  { part: 'activities', what: 'scaling activities' },
+  { part: 'targets', what: 'target health' },
+  { part: 'task', what: 'task size' },
+];
+
+const unseen: Warning = ({ service, load }) => {
+  const missing = judgedFrom.filter(({ part }) => service[part].state !== 'fresh').map(({ what }) => what);
+  if (missing.length > 0)
+    return `This plan was made without fresh ${missing.join(', ')} of ${service.service}: what depends on them is unknown.`;
+  return load.cpuPercent === undefined
+    ? `CloudWatch has no recent CPU of ${service.service}: its load after the change is unknown.`
+    : undefined;
+};
+
+/** The weightiest first: outages, then what will not hold, then what is worth knowing. */
+const warnings: readonly Warning[] = [
+  noTaskLeft,
+  loadDoesNotFit,
+  singleTask,
+  highAlarm,
+  unwellAlready,
+  whatMovesIt,
+  clampedOnTheWay,
+  deploying,
+  overRated,
+  scaledOutJustNow,
+  jump,
+  unseen,
+  ceilingRaised,
+  floorRaised,
+  suspended,
+];
+
+export const warningsOf = (situation: Situation, end: BoundedCount): readonly string[] =>
+  warnings.flatMap(warning => warning(situation, end) ?? []);

@@ -1,0 +1,55 @@
+import type { ApplyStep } from '../domain/plan.ts';
+import { seconds } from '../domain/time.ts';
+import { compare } from './compare.ts';
+import type { Directive } from './context.ts';
+import { send } from './send.ts';
+import { settle } from './settle.ts';
+import { blocked, interrupted, readOnly, stoppedByFault } from './stops.ts';
+import { verify } from './verify.ts';
+
+/** A throttled write was certainly not taken, so it may be tried again; five times is half a minute. */
+const mostRetries = 5;
+const backOffMs = (retry: number): number => seconds(1) * 2 ** (retry - 1);
+
+/**
+ * Compare, send once, verify. Each retry compares again, because AWS may have moved while it waited.
+ *
+ * Invariant: a request whose outcome is unknown is never sent again, by no path through here.
+ */
+export const apply: Directive<ApplyStep> = async (step, context) => {
+  const { ports, record, run, signals } = context;
+  const confirmed = run().steps.some(state => state.step.kind === 'confirm' && state.phase === 'done');
+  // A saved plan is a file, and a file can be edited.
+  if (!confirmed) return blocked('the plan writes before it has asked anybody', run());
+
+  for (let retry = 1; ; retry += 1) {
+    const standing = await compare(step, context);
+    if (signals.stop.aborted) return interrupted(run());
+    if (standing.kind === 'stop') return standing.stop;
+    if (standing.kind === 'already-so') {
+      const since = record({ type: 'EffectSkipped', stepId: step.id, says: standing.says });
+      return await verify(step, since, context);
+    }
+
+    const mint = ports.mint();
+    if (mint === undefined) return readOnly(run());
+    const { requestedAt, outcome } = await send(step, mint, context);
+    if (outcome.outcome === 'accepted') {
+      record({ type: 'EffectSucceeded', stepId: step.id, requestId: outcome.requestId });
+      return await verify(step, requestedAt, context);
+    }
+    const { fault } = outcome;
+    if (outcome.outcome === 'unknown') {
+      record({ type: 'EffectUnknown', stepId: step.id, fault });
+      return (await settle(step, context)) ?? (await verify(step, requestedAt, context));
+    }
+    if (fault.kind !== 'throttled' || retry > mostRetries) {
+      record({ type: 'EffectFailed', stepId: step.id, fault });
+      return stoppedByFault(fault, run(), 'rejected');
+    }
+    const retryInMs = backOffMs(retry);
+    record({ type: 'EffectThrottled', stepId: step.id, fault, retry, retryInMs });
+    await ports.clock.sleep(retryInMs, signals.stop);
+    if (signals.stop.aborted) return interrupted(run());
+  }
+};

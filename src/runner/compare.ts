@@ -1,0 +1,79 @@
+import { alreadyHolds, type Change, type Drift, driftOf, factSources, partsOf, servicesOf } from '../domain/fact.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { ApplyStep } from '../domain/plan.ts';
+import type { Session } from '../domain/snapshot.ts';
+import type { RunContext } from './context.ts';
+import { faultIn, readAgain } from './look.ts';
+import { drifted, type Stop, stoppedByFault } from './stops.ts';
+
+export type Standing =
+  | { readonly kind: 'as-planned' }
+  | { readonly kind: 'already-so'; readonly says: string }
+  | { readonly kind: 'stop'; readonly stop: Stop };
+
+/**
+ * Whether AWS still is what the plan was made from: the same account as the same caller, and every fact that the step
+ * starts from or counts on. Read anew each time; whatever was shown before, a person may have looked at it for minutes.
+ */
+export async function compare(step: ApplyStep, context: RunContext): Promise<Standing> {
+  const run = context.run();
+  const moved = sessionMoved(run.plan.session, await context.ports.identify());
+  if (moved !== undefined) return { kind: 'stop', stop: drifted(moved, run) };
+
+  // A fact that the step leaves alone is one that starts and ends with the same value.
+  const still = step.unchanged.map(({ fact, value }): Change => ({ fact, from: value, to: value }));
+  const facts = [...still, ...step.changes];
+  const services = servicesOf(facts);
+  const parts = partsOf(facts);
+  const snapshot = await readAgain(services, parts, context);
+  if ('kind' in snapshot) return { kind: 'stop', stop: unreadable(snapshot, context) };
+
+  const besides = driftOf(still, snapshot);
+  if (besides.length === 0 && alreadyHolds(step.changes, snapshot)) {
+    return { kind: 'already-so', says: `AWS already holds ${step.changes.map(desiredWords).join(', ')}` };
+  }
+  const drift = [...besides, ...driftOf(step.changes, snapshot)];
+  if (drift.length === 0) return { kind: 'as-planned' };
+  if (drift.every(({ actual }) => actual === undefined)) {
+    return { kind: 'stop', stop: unreadable(faultIn(snapshot, services, parts), context) };
+  }
+  context.record({ type: 'DriftFound', stepId: step.id, drift });
+  return { kind: 'stop', stop: drifted(drift.map(driftWords).join('; '), context.run()) };
+}
+
+/** Invariant: what cannot be read is not written over. */
+const unreadable = (fault: Fault | undefined, { run }: RunContext): Stop =>
+  stoppedByFault(
+    fault ?? {
+      kind: 'unreadable',
+      because: 'what this step starts from cannot be read, so it cannot be compared',
+      nextStep: 'Nothing was sent for this step. Plan again.',
+    },
+    run(),
+    'unreadable',
+  );
+
+const desiredWords = ({ fact, to }: Change): string => `${factSources[fact.attribute].label} ${to ?? 'none'}`;
+
+/** "desiredCount of web/api was 2, should become 6, and is 3 now" */
+function driftWords({ fact, before, desired, actual }: Drift): string {
+  const { label } = factSources[fact.attribute];
+  const plan = before === desired ? '' : `, should become ${desired ?? 'none'},`;
+  const now = actual === undefined ? 'cannot be read now' : `is ${actual ?? 'none'} now`;
+  return `${label} of ${fact.service} was ${before ?? 'none'}${plan} and ${now}`;
+}
+
+/** In what the two sessions differ, if they differ in anything that decides what a write would touch. */
+function sessionMoved(planned: Session, now: Session): string | undefined {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['account', planned.accountId, now.accountId],
+    ['region', planned.region, now.region],
+    ['caller', planned.principalArn, now.principalArn],
+    ['AWS', planned.simulated ? 'simulated' : 'real', now.simulated ? 'simulated' : 'real'],
+  ];
+  const different = rows.filter(([, before, after]) => before !== after);
+  if (different.length === 0) return undefined;
+  return different
+    .map(([what, before, after]) => `the ${what} was ${before} in the plan and is ${after} now`)
+    .join('; ');
+}

@@ -1,0 +1,96 @@
+import type { Dispatch, ReactNode, SetStateAction } from 'react';
+import { Rows } from '../../components/row.tsx';
+import type { ServiceSnapshot } from '../../domain/snapshot.ts';
+import type { KeyHandlers } from '../../hooks/key-router.ts';
+import { useSession } from '../../hooks/session-context.tsx';
+import { useAppState } from '../../hooks/use-app-state.ts';
+import { useKeymap } from '../../hooks/use-keymap.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import type { Screen, ScreenProps } from '../screen.ts';
+import { type DashboardState, move, selectedService, visibleServices } from './dashboard-state.ts';
+import { dashboardLines, layoutOf } from './dashboard-view.ts';
+import { waitingLines } from './waiting-lines.ts';
+
+interface DashboardProps extends ScreenProps {
+  /** Kept by the app shell, so that it is there again after a visit to another screen. */
+  readonly state: DashboardState;
+  readonly onChange: Dispatch<SetStateAction<DashboardState>>;
+  /** The run of this session, still under way or waiting to be dismissed. */
+  readonly runScreen: Screen | undefined;
+  /** What `undo` would take back. */
+  readonly lastRunId: string | undefined;
+}
+
+/** Every service with its headroom, and everything that bears on the capacity of the selected one. */
+export function DashboardScreen(props: DashboardProps): ReactNode {
+  const { width, height, state } = props;
+  const snapshot = useAppState(app => app.snapshot);
+  const link = useAppState(app => app.link);
+  const now = useNow();
+  useDashboardKeys(props, snapshot?.services ?? noServices);
+  const lines =
+    snapshot === undefined
+      ? waitingLines(link, { width, height })
+      : dashboardLines(snapshot, state, { now, width, height });
+  return <Rows lines={lines} />;
+}
+
+const noServices: readonly ServiceSnapshot[] = [];
+
+function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnapshot[]): void {
+  const { width, height, go, state, onChange, runScreen, lastRunId } = props;
+  const { actions } = useSession();
+  const paused = useAppState(app => app.paused);
+  const selected = selectedService(services, state)?.key;
+  const page = layoutOf({ width, height }, services.length);
+
+  const moveBy = (rows: number) => () => onChange(current => move(current, services, rows));
+  const count = visibleServices(services, state).length;
+  const onService: KeyHandlers =
+    selected === undefined
+      ? {}
+      : {
+          scale: () => go({ name: 'wizard', procedure: 'scale-service', service: selected }),
+          procedures: () => go({ name: 'procedures', service: selected }),
+          down: moveBy(1),
+          up: moveBy(-1),
+          top: moveBy(-count),
+          bottom: moveBy(count),
+          'page-down': moveBy(page.rows),
+          'page-up': moveBy(-page.rows),
+        };
+  useKeymap(['dashboard', 'list'], {
+    ...onService,
+    ...(lastRunId === undefined ? {} : { undo: () => go({ name: 'undo', runId: lastRunId }) }),
+    ...(runScreen === undefined ? {} : { 'show-run': () => go(runScreen) }),
+    ...(page.history === 'one' ? { 'next-panel': () => onChange(otherPanel) } : {}),
+    filter: () => onChange(current => ({ ...current, typing: true })),
+    pause: () => actions.setPaused(!paused),
+  });
+
+  // Typing takes every letter; afterwards the filter only keeps esc, which takes it away.
+  useKeymap(
+    ['filter'],
+    {
+      'clear-filter': () => onChange(current => ({ ...current, filter: '', typing: false })),
+      ...(state.typing
+        ? {
+            'keep-filter': () => onChange(current => ({ ...current, typing: false })),
+            'erase-filter': () => onChange(current => ({ ...current, filter: current.filter.slice(0, -1) })),
+          }
+        : {}),
+    },
+    {
+      isActive: state.typing || state.filter !== '',
+      onText: state.typing ? text => onChange(current => ({ ...current, filter: current.filter + text })) : undefined,
+      onPaste: state.typing
+        ? text => onChange(current => ({ ...current, filter: current.filter + text.trim() }))
+        : undefined,
+    },
+  );
+}
+
+const otherPanel = (state: DashboardState): DashboardState => ({
+  ...state,
+  panel: state.panel === 'activities' ? 'events' : 'activities',
+});

@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Session } from '../../domain/snapshot.ts';
+import { useSession } from '../../hooks/session-context.tsx';
+import { useAppState } from '../../hooks/use-app-state.ts';
+import { ConfirmPage } from './confirm-page.tsx';
+
+export interface ArmPageProps {
+  readonly width: number;
+  readonly height: number;
+  readonly session: Session;
+  readonly onArmed: () => void;
+  readonly onRefused: () => void;
+  readonly onExpired: () => void;
+}
+
+/** Asks for the environment's name before this session may write at all. */
+export function ArmPage({ width, height, session, onArmed, onRefused, onExpired }: ArmPageProps): ReactNode {
+  const { actions, clock } = useSession();
+  const writes = useAppState(state => state.writes);
+  const [askedAt] = useState(() => clock.now());
+  const [typed, setTyped] = useState(false);
+  const armed = typed && writes.state === 'armed';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when the session says that it is armed.
+  useEffect(() => {
+    if (armed) onArmed();
+  }, [armed]);
+
+  return (
+    <ConfirmPage
+      width={width}
+      height={height}
+      title="Allow writing?"
+      ask={{
+        grade: 'name',
+        phrase: session.environment,
+        consequence: `This session may then write to ${session.environment} for a limited time, and the banner says so.`,
+        because: writes.state === 'read-only' ? [`read-only until now: ${writes.because}`] : [],
+      }}
+      askedAt={askedAt}
+      session={session}
+      facts={[
+        {
+          label: 'Now',
+          says: 'Nothing changes at AWS by this. The plan is checked next, and then asks for a confirmation of its own.',
+        },
+      ]}
+      cancel="goes back to the plan; the session stays read-only"
+      onConfirmed={() => {
+        setTyped(true);
+        actions.arm();
+      }}
+      onRefused={onRefused}
+      onExpired={onExpired}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import { type ReactNode, useEffect, useReducer, useState } from 'react';
+import { confirmBox } from '../../components/confirm-box.ts';
+import { Rows } from '../../components/row.tsx';
+import type { Confirmation } from '../../domain/confirmation.ts';
+import type { Session } from '../../domain/snapshot.ts';
+import type { Instant } from '../../domain/time.ts';
+import { useSession } from '../../hooks/session-context.tsx';
+import { useKeymap } from '../../hooks/use-keymap.ts';
+import type { KeyPress } from '../../terminal/key-name.ts';
+import { expiresInMs, openConfirm, reduceConfirm } from './confirm-state.ts';
+import { useKeyPresses } from './use-key-presses.ts';
+
+export interface ConfirmPageProps {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly ask: Confirmation;
+  readonly askedAt: Instant;
+  readonly session: Session;
+  readonly facts: readonly { readonly label: string; readonly says: string }[];
+  /** What escape does, in words. */
+  readonly cancel: string;
+  readonly onConfirmed: (phrase: string) => void;
+  readonly onRefused: () => void;
+  readonly onExpired: () => void;
+  /** A third way out, where there is one. */
+  readonly onLeaveRunning?: () => void;
+}
+
+/** How often time is looked at while the question is open. */
+const tickMs = 100;
+
+/**
+ * A question with the mechanics of `confirm-state`. Mount it anew for every question.
+ *
+ * Its time is the reader's: however fast a simulated AWS runs, a second of silence is a second. The session's clock is
+ * still what it is taken from, so that a machine that slept finds its question void.
+ */
+export function ConfirmPage(props: ConfirmPageProps): ReactNode {
+  const { ask, askedAt, width, height } = props;
+  const { clock } = useSession();
+  const readerMs = (): number => (clock.now() - askedAt) / clock.speed;
+  const [state, dispatch] = useReducer(reduceConfirm, undefined, () =>
+    openConfirm({ grade: ask.grade, phrase: ask.phrase, askedAt: 0 }, readerMs()),
+  );
+  const hear = (press: KeyPress): void => dispatch({ type: 'key', press, at: readerMs() });
+  const named = (name: string) => (): void => hear({ kind: 'key', name, text: '' });
+
+  const handlers = {
+    refuse: named('escape'),
+    ...(ask.grade !== 'press' && { 'submit-answer': named('enter') }),
+    ...(props.onLeaveRunning && { 'leave-running': props.onLeaveRunning }),
+  };
+  useKeymap(['confirm'], handlers, { modal: true, onPaste: () => dispatch({ type: 'paste', at: readerMs() }) });
+  const boundNames = ['escape', 'ctrl-c', ...(ask.grade === 'press' ? [] : ['enter'])];
+  useKeyPresses(press => {
+    if (press.kind === 'chunk' || !boundNames.includes(press.name)) hear(press);
+  }, 'refuse');
+
+  useEffect(() => {
+    const watching = new AbortController();
+    const watch = async (): Promise<void> => {
+      while (!watching.signal.aborted) {
+        await clock.sleep(tickMs * clock.speed, watching.signal);
+        if (!watching.signal.aborted) dispatch({ type: 'tick', at: (clock.now() - askedAt) / clock.speed });
+      }
+    };
+    void watch();
+    return () => watching.abort();
+  }, [clock, askedAt]);
+
+  useOutcome(state.outcome, props);
+
+  const lines = confirmBox(
+    {
+      ...props,
+      typed: state.typed,
+      armed: state.armed,
+      settling: state.pressedAt !== undefined,
+      notice: state.notice,
+      expiresInMs: expiresInMs(state, state.lastSeenAt),
+    },
+    width,
+    height,
+  );
+  return <Rows lines={lines} />;
+}
+
+/** Tells the outcome once. */
+function useOutcome(
+  outcome: ReturnType<typeof openConfirm>['outcome'],
+  { ask, onConfirmed, onRefused, onExpired }: ConfirmPageProps,
+): void {
+  const [told] = useState({ done: false });
+  useEffect(() => {
+    if (outcome === 'open' || told.done) return;
+    told.done = true;
+    if (outcome === 'confirmed') onConfirmed(ask.phrase);
+    if (outcome === 'refused') onRefused();
+    if (outcome === 'expired') onExpired();
+  }, [outcome, told, ask, onConfirmed, onRefused, onExpired]);
+}

@@ -1,0 +1,194 @@
+import { type ReactNode, useEffect, useReducer } from 'react';
+import type { Deviation, InputFields } from '../../domain/procedure.ts';
+import { useSession } from '../../hooks/session-context.tsx';
+import { useAppState } from '../../hooks/use-app-state.ts';
+import type { ScreenProps } from '../screen.ts';
+import { ArmPage } from './arm-page.tsx';
+import { ChoicePage } from './choice-page.tsx';
+import { MessagePage } from './message-page.tsx';
+import { expiredMessage, noPlanMessage } from './no-plan-message.ts';
+import { optionLabel, optionWords } from './option-words.ts';
+import { PlanPage } from './plan-page.tsx';
+import { PlanningPage } from './planning-page.tsx';
+import { QuestionPage } from './question-page.tsx';
+import { RunFlow } from './run-flow.tsx';
+import { type Answers, goBack, openWizard, optionsOf, type PlanResult, reduceWizard } from './wizard-state.ts';
+
+export interface ProcedureFlowProps extends ScreenProps {
+  readonly title: string;
+  readonly fields: InputFields;
+  /** Answers that the screen before has given. */
+  readonly given: Answers;
+  readonly deviations: readonly Deviation[];
+  readonly makePlan: (answers: Answers) => Promise<PlanResult>;
+}
+
+/**
+ * From the first question to the end of the run, for any procedure: it knows input fields, plans and runs, and nothing
+ * of what they are about.
+ */
+export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
+  const { width, height, title, fields, deviations, go, back } = props;
+  const { store, actions } = useSession();
+  const [state, dispatch] = useReducer(reduceWizard, undefined, () => {
+    const { run } = store.getSnapshot();
+    // One run at a time: while one is on the screen, also ended, whoever opens a wizard comes back to it first.
+    return openWizard(fields, props.given, run !== undefined);
+  });
+  const { stage } = state;
+  usePlanning(state, props, dispatch);
+  useDismissRefused(stage.at);
+
+  const start = (plan: Parameters<typeof actions.start>[0]): void => {
+    dispatch({ type: 'started', otherRunId: store.getSnapshot().run?.run.id });
+    actions.start(plan);
+  };
+  const size = { width, height };
+  const stepBack = (): void => (goBack(state) === undefined ? back() : dispatch({ type: 'went-back' }));
+  const hasQuestions = goBack({ ...state, stage: { at: 'expired' } }) !== undefined;
+  const ways = {
+    onPlanAgain: () => dispatch({ type: 'plan-again' }),
+    onOptions: optionsOf(fields).length > 0 ? () => dispatch({ type: 'options-opened' }) : undefined,
+    onChangeInput: hasQuestions ? stepBack : undefined,
+    onBack: back,
+  };
+
+  switch (stage.at) {
+    case 'question':
+      return (
+        <QuestionPage
+          {...size}
+          // Each question begins with a page of its own.
+          key={stage.field}
+          title={title}
+          state={state}
+          name={stage.field}
+          onAnswered={raw => dispatch({ type: 'answered', field: stage.field, raw })}
+          onBack={stepBack}
+        />
+      );
+    case 'options':
+      return (
+        <ChoicePage
+          {...size}
+          key="options"
+          title={title}
+          label="Options"
+          help="How it is done. Each has a default that suits most days."
+          choices={optionsOf(fields).map(name => ({ value: name, label: optionWords(state, name) }))}
+          current={undefined}
+          onChosen={field => dispatch({ type: 'option-opened', field })}
+          onBack={stepBack}
+        />
+      );
+    case 'option':
+      return (
+        <ChoicePage
+          {...size}
+          key={stage.field}
+          title={title}
+          {...optionLabel(state, stage.field)}
+          onChosen={raw => dispatch({ type: 'answered', field: stage.field, raw })}
+          onBack={stepBack}
+        />
+      );
+    case 'planning':
+      return (
+        <PlanningPage {...size} title={title} says="Reading AWS and planning. Nothing is written." onBack={stepBack} />
+      );
+    case 'planned':
+      return stage.result.kind === 'plan' ? (
+        <PlanPage
+          {...size}
+          {...ways}
+          title={title}
+          plan={stage.result.plan}
+          deviations={deviations}
+          options={optionsOf(fields).map(name => optionWords(state, name))}
+          notice={stage.notice}
+          onConfirm={() => {
+            if (stage.result.kind !== 'plan') return;
+            if (store.getSnapshot().writes.state === 'armed') start(stage.result.plan);
+            else dispatch({ type: 'arming-asked', plan: stage.result.plan });
+          }}
+        />
+      ) : (
+        <MessagePage {...size} {...ways} title={title} message={noPlanMessage(stage.result)} />
+      );
+    case 'arming':
+      return (
+        <ArmPage
+          {...size}
+          session={stage.plan.session}
+          onArmed={() => start(stage.plan)}
+          onRefused={stepBack}
+          onExpired={() => dispatch({ type: 'expired' })}
+        />
+      );
+    case 'run':
+      return (
+        <RunFlow
+          {...size}
+          title={title}
+          otherRunId={stage.otherRunId}
+          onCancelled={() => dispatch({ type: 'cancelled' })}
+          onExpired={() => dispatch({ type: 'expired' })}
+          onPlanAgain={
+            state.result &&
+            (() => {
+              ways.onPlanAgain();
+              actions.dismissRun();
+            })
+          }
+          onUndo={runId => {
+            actions.dismissRun();
+            back();
+            go({ name: 'undo', runId });
+          }}
+          onDone={() => {
+            actions.dismissRun();
+            back();
+          }}
+          onLeaveRunning={back}
+        />
+      );
+    case 'expired':
+      return <MessagePage {...size} {...ways} title={title} message={expiredMessage} />;
+  }
+}
+
+/** A run that was refused on its way to the first write has nothing to show: the plan is on the screen again. */
+function useDismissRefused(at: ReturnType<typeof openWizard>['stage']['at']): void {
+  const { actions } = useSession();
+  const ended = useAppState(({ run }) => run?.run.ended);
+  const isRefused = ended?.kind === 'stopped' && ended.because === 'refused' && at !== 'run';
+  useEffect(() => {
+    if (isRefused) actions.dismissRun();
+  }, [isRefused, actions]);
+}
+
+/** Asks for a plan whenever the wizard waits for one. */
+function usePlanning(
+  { stage, answers }: ReturnType<typeof openWizard>,
+  { makePlan }: ProcedureFlowProps,
+  onPlanned: (event: { readonly type: 'planned'; readonly request: number; readonly result: PlanResult }) => void,
+): void {
+  const request = stage.at === 'planning' ? stage.request : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one request, one plan; the rest is as it was when it was made.
+  useEffect(() => {
+    if (request === undefined) return;
+    makePlan(answers).then(
+      result => onPlanned({ type: 'planned', request, result }),
+      (error: unknown) =>
+        onPlanned({
+          type: 'planned',
+          request,
+          result: {
+            kind: 'failed',
+            because: error instanceof Error ? error.message : String(error),
+            nextStep: 'Plan again; if it fails again, this is a mistake in headroom.',
+          },
+        }),
+    );
+  }, [request]);
+}

@@ -1,0 +1,45 @@
+import type { Message } from './message-page.tsx';
+import type { NoPlan } from './wizard-state.ts';
+
+/** Why planning gave no plan, and what to do about it. */
+export function noPlanMessage(result: NoPlan): Message {
+  switch (result.kind) {
+    case 'nothing-to-do':
+      return {
+        status: 'ok',
+        heading: 'There is nothing to do',
+        says: [result.because],
+        nextStep: 'Change the input, or leave: AWS already is as you asked.',
+      };
+    case 'blocked':
+      return {
+        status: 'alarm',
+        heading: 'This cannot be done as asked',
+        says: result.because,
+        nextStep: 'Mend what is named above or change the input, then plan again. Nothing was written.',
+      };
+    case 'bad-input':
+      return {
+        status: 'alarm',
+        heading: 'The input cannot be used',
+        says: result.problems.map(({ says }) => says),
+        nextStep: 'Change the input. Nothing was written.',
+      };
+    case 'failed':
+      return {
+        status: 'unknown',
+        heading: 'The plan could not be made',
+        says: [result.because],
+        nextStep: `${result.nextStep} Nothing was written.`,
+      };
+  }
+}
+
+export const expiredMessage: Message = {
+  status: 'warning',
+  heading: 'The question is void',
+  says: [
+    'It stood open for a minute, or the machine slept meanwhile, and what you saw may have changed. Nothing was written.',
+  ],
+  nextStep: 'Plan again: it reads AWS anew, and asks anew.',
+};

@@ -1,0 +1,111 @@
+import { type ReactNode, useState } from 'react';
+import { fillLines, signed } from '../../components/labelled.ts';
+import { panelTitle } from '../../components/panel-title.ts';
+import { planLines } from '../../components/plan-view.ts';
+import { Rows } from '../../components/row.tsx';
+import type { Fault } from '../../domain/fault.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Deviation } from '../../domain/procedure.ts';
+import { useSession } from '../../hooks/session-context.tsx';
+import { useAppState, type Writes } from '../../hooks/use-app-state.ts';
+import { useKeymap } from '../../hooks/use-keymap.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { age } from '../../terminal/format.ts';
+import { type Line, span, spread } from '../../terminal/line.ts';
+
+export interface PlanPageProps {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly plan: Plan;
+  readonly deviations: readonly Deviation[];
+  readonly options: readonly string[];
+  /** Said above the foot when the page opens: "not confirmed, nothing was written". */
+  readonly notice: string | undefined;
+  readonly onConfirm: () => void;
+  readonly onPlanAgain: () => void;
+  readonly onOptions: (() => void) | undefined;
+  readonly onChangeInput: (() => void) | undefined;
+  readonly onBack: () => void;
+}
+
+/** Title and foot. */
+const fixedLines = 2;
+
+/** The plan to be read before anything starts, and the ways on from it. */
+export function PlanPage(props: PlanPageProps): ReactNode {
+  const { width, height, plan } = props;
+  const { store } = useSession();
+  const snapshot = useAppState(state => state.snapshot);
+  const writes = useAppState(state => state.writes);
+  const now = useNow();
+  const [wantedTop, setTop] = useState(0);
+  const [notice, setNotice] = useState(props.notice);
+
+  const lines = planLines({ ...props, snapshot }, width);
+  const rows = height - fixedLines;
+  const lastTop = Math.max(0, lines.length - rows);
+  const top = Math.min(wantedTop, lastTop);
+  const scrollTo = (line: number) => (): void => setTop(Math.min(lastTop, Math.max(0, line)));
+
+  const confirm = (): void => {
+    // As it is at this moment: what was drawn last may be older than the key.
+    const { writes: writesNow, link } = store.getSnapshot();
+    if (writesNow.state === 'read-only' && !writesNow.canArm) setNotice(cannotWrite(writesNow.because));
+    else if (link.state === 'failing') setNotice(noAnswer(link.fault));
+    else props.onConfirm();
+  };
+  useKeymap(['plan', 'wizard', 'list'], {
+    'to-confirmation': confirm,
+    'enter-on-plan': () =>
+      setNotice(
+        'Enter goes nowhere here, so that a held key cannot skip the plan. Press c to go on to the confirmation.',
+      ),
+    'plan-again': props.onPlanAgain,
+    ...(props.onOptions && { options: props.onOptions }),
+    ...(props.onChangeInput ? { 'change-input': props.onChangeInput } : { 'previous-page': props.onBack }),
+    ...(lastTop > 0 && {
+      down: scrollTo(top + 1),
+      up: scrollTo(top - 1),
+      'page-down': scrollTo(top + rows - 1),
+      'page-up': scrollTo(top - rows + 1),
+      top: scrollTo(0),
+      bottom: scrollTo(lastTop),
+    }),
+  });
+
+  // A notice covers the lowest lines of the plan instead of moving it.
+  const said = notice === undefined ? [] : signed([span(' ▲', 'warning')], notice, width - 2, 'warning');
+  return (
+    <Rows
+      lines={[
+        panelTitle(`${props.title}: the plan`, width, [span(`planned ${age(now - plan.madeAt)} ago`, 'muted')]),
+        ...fillLines(lines.slice(top, top + rows), rows - said.length),
+        ...said,
+        spread(goOn(writes), position({ top, rows, count: lines.length }), width),
+      ]}
+    />
+  );
+}
+
+const noAnswer = ({ because, nextStep }: Fault): string =>
+  `AWS does not answer, so nothing can be started: ${because}. ${nextStep}`;
+
+const cannotWrite = (because: string): string =>
+  `This session only reads: ${because}. Run the aws commands of the plan elsewhere, or start headroom again where it may write.`;
+
+function goOn(writes: Writes): Line {
+  if (writes.state === 'armed') return [span(' c', 'accent'), span(' goes on to the confirmation')];
+  return writes.canArm
+    ? [span(' c', 'accent'), span(' arms writing first, then asks you to confirm')]
+    : [span(' read-only: this plan can be read, not run', 'muted')];
+}
+
+function position({ top, rows, count }: { readonly top: number; readonly rows: number; readonly count: number }): Line {
+  if (count <= rows) return [];
+  const more = top + rows < count ? '↓' : ' ';
+  return [
+    span(`lines ${top + 1}–${Math.min(count, top + rows)} of ${count} `, 'muted'),
+    span(`${top > 0 ? '↑' : ' '}${more} `, 'accent'),
+  ];
+}

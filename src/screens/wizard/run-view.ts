@@ -1,0 +1,108 @@
+import { driftTable } from '../../components/drift-table.ts';
+import { besideLabel, fillLines, labelled, sentence, signed } from '../../components/labelled.ts';
+import { panelTitle } from '../../components/panel-title.ts';
+import { stepLines } from '../../components/step-list.ts';
+import type { Run } from '../../domain/run.ts';
+import { findService, type Snapshot } from '../../domain/snapshot.ts';
+import type { Instant } from '../../domain/time.ts';
+import { countdown } from '../../terminal/format.ts';
+import { beside, blank, type Line, span } from '../../terminal/line.ts';
+import { statusSigns } from '../../terminal/theme.ts';
+import { liveServiceHeight, liveServiceLines } from './live-service.ts';
+import { holdLeftMs, liveWords, writtenAndNot, wroteSomething } from './run-words.ts';
+
+export interface RunViewProps {
+  readonly title: string;
+  readonly run: Run;
+  readonly snapshot: Snapshot | undefined;
+  readonly now: Instant;
+}
+
+const endedNote = ({ kind }: NonNullable<Run['ended']>): string => (kind === 'completed' ? 'done' : 'stopped');
+
+const sentenceCase = (says: string): string => `${says.slice(0, 1).toUpperCase()}${says.slice(1)}`;
+
+/** From here on the live service stands beside the steps instead of below them; its sparklines need the room. */
+const sideBySideWidth = 150;
+const gap = 2;
+
+/** Kept free below the steps, so that what they say does not move the service below them. */
+const linesOfWords = 8;
+
+/** A run from its first check to its end, with the service beside it; exactly `height` lines. */
+export function runLines(view: RunViewProps, width: number, height: number): readonly Line[] {
+  const { run, title, now, snapshot } = view;
+  const note = run.ended === undefined ? `running for ${countdown(now - run.startedAt)}` : endedNote(run.ended);
+  const head: readonly Line[] = [
+    panelTitle(title, width, [span(note, 'muted')]),
+    ...sentence(run.plan.summary, width - 2, 'strong')
+      .slice(0, 2)
+      .map((line): Line => [span(' '), ...line]),
+    blank,
+  ];
+  const rest = height - head.length;
+  const [key] = run.plan.services;
+  const service = snapshot && key && findService(snapshot, key);
+  if (service === undefined) return fillLines([...head, ...newestLines(progressLines(view, width), rest)], height);
+  if (width < sideBySideWidth) {
+    const progress = progressLines(view, width);
+    // The service keeps its place while the steps above it speak; only the end of a run may need its room.
+    const steady = Math.min(rest - liveServiceHeight, run.steps.length + linesOfWords);
+    const room = run.ended === undefined ? steady : Math.min(rest - 2, Math.max(steady, progress.length + 1));
+    const above = fillLines(newestLines(progress, room), room);
+    const rows = rest - room;
+    return fillLines([...head, ...above, ...liveServiceLines(service, now, { width, rows })], height);
+  }
+  const left = Math.floor(width / 2) - gap;
+  const progress = fillLines(newestLines(progressLines(view, left), rest), rest);
+  const right = width - left - gap;
+  return [
+    ...head,
+    ...beside(
+      { lines: progress, width: left },
+      { lines: fillLines(liveServiceLines(service, now, { width: right, rows: rest }), rest), width: right },
+      gap,
+    ),
+  ];
+}
+
+/** What does not fit is cut at the top, where the steps are that are done. */
+const newestLines = (lines: readonly Line[], height: number): readonly Line[] =>
+  lines.length <= height
+    ? lines
+    : [[span('   … earlier steps are done', 'muted')], ...lines.slice(lines.length - height + 1)];
+
+function progressLines({ run, snapshot, now }: RunViewProps, width: number): readonly Line[] {
+  const rows = run.steps.map(state => ({
+    state,
+    live: snapshot && run.ended === undefined ? liveWords(state, snapshot) : undefined,
+    leftMs: run.ended === undefined ? holdLeftMs(state, now) : undefined,
+    isOver: run.ended !== undefined,
+  }));
+  return [...stepLines(rows, now, width), ...endLines(run, width)];
+}
+
+function endLines(run: Run, width: number): readonly Line[] {
+  const { ended } = run;
+  if (ended === undefined) return [];
+  const room = besideLabel(width);
+  if (ended.kind === 'completed') {
+    return [
+      blank,
+      ...signed([span(' '), span(statusSigns.ok.sign, 'ok')], `Done: ${ended.says}`, width - 2, 'ok'),
+      ...labelled(
+        'Next',
+        sentence(wroteSomething(run) ? 'Nothing is left to do. z plans the way back.' : 'Nothing is left to do.', room),
+      ),
+    ];
+  }
+  const tone = wroteSomething(run) ? 'alarm' : 'warning';
+  const { sign } = statusSigns[tone];
+  return [
+    blank,
+    ...signed([span(' '), span(sign, tone)], sentenceCase(ended.says), width - 2, tone),
+    ...labelled('Changed', run.drift.length === 0 ? [] : driftTable(run.drift)),
+    ...writtenAndNot(run).flatMap(({ label, says }) => labelled(label, sentence(says, room))),
+    ...labelled('Next', sentence(ended.nextStep, room)),
+  ];
+}

@@ -1,0 +1,151 @@
+import type { Plan } from '../../domain/plan.ts';
+import type { InputFields } from '../../domain/procedure.ts';
+import type { SessionHandle } from '../../hooks/session-context.tsx';
+
+/** What planning answers: a plan, or why there is none. */
+export type PlanResult = Awaited<ReturnType<SessionHandle['actions']['plan']>>;
+
+export type NoPlan = Exclude<PlanResult, { kind: 'plan' }>;
+
+/** What the reader has given so far, as text, which is how planning takes it. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Where the reader is on the way from a question to a run. */
+type Stage =
+  | { readonly at: 'question'; readonly field: string }
+  /** The list of choices that have a default. */
+  | { readonly at: 'options' }
+  | { readonly at: 'option'; readonly field: string }
+  | { readonly at: 'planning'; readonly request: number }
+  | { readonly at: 'planned'; readonly result: PlanResult; readonly notice: string | undefined }
+  /** Writing is not allowed yet; the environment's name is asked for. */
+  | { readonly at: 'arming'; readonly plan: Plan }
+  /** Any run but `otherRunId`, which was there before. */
+  | { readonly at: 'run'; readonly otherRunId: string | undefined }
+  /** The confirmation stood open too long. */
+  | { readonly at: 'expired' };
+
+export interface WizardState {
+  readonly fields: InputFields;
+  readonly answers: Answers;
+  /** Answered by the screen that opened the wizard; not asked again. */
+  readonly given: readonly string[];
+  readonly stage: Stage;
+  /** The last answer to planning: what the options go back to. */
+  readonly result: PlanResult | undefined;
+  readonly requests: number;
+}
+
+export type WizardEvent =
+  | { readonly type: 'answered'; readonly field: string; readonly raw: string }
+  | { readonly type: 'options-opened' }
+  | { readonly type: 'option-opened'; readonly field: string }
+  | { readonly type: 'planned'; readonly request: number; readonly result: PlanResult }
+  | { readonly type: 'plan-again' }
+  | { readonly type: 'arming-asked'; readonly plan: Plan }
+  | { readonly type: 'started'; readonly otherRunId: string | undefined }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'expired' }
+  | { readonly type: 'went-back' };
+
+/** Fields without a default, in the procedure's order: they are asked one after another. */
+const questionsOf = (fields: InputFields): readonly string[] =>
+  Object.keys(fields).filter(name => fields[name]?.kind !== 'choice');
+
+/** Fields with a default: the plan says which one it used, and they are changed from there. */
+export const optionsOf = (fields: InputFields): readonly string[] =>
+  Object.keys(fields).filter(name => fields[name]?.kind === 'choice');
+
+/** @param attached whether a run is under way already: then the wizard shows that run and asks nothing. */
+export function openWizard(fields: InputFields, given: Answers, attached = false): WizardState {
+  const state: WizardState = {
+    fields,
+    answers: given,
+    given: Object.keys(given),
+    stage: { at: 'planning', request: 0 },
+    result: undefined,
+    requests: 0,
+  };
+  return attached ? { ...state, stage: { at: 'run', otherRunId: undefined } } : askOrPlan(state);
+}
+
+export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
+  switch (event.type) {
+    case 'answered':
+      return askOrPlan({ ...state, answers: { ...state.answers, [event.field]: event.raw } });
+    case 'options-opened':
+      return openOptions(state);
+    case 'option-opened':
+      return { ...state, stage: { at: 'option', field: event.field } };
+    case 'planned':
+      // An answer to an earlier request has nothing to say about the input that stands there now.
+      if (state.stage.at !== 'planning' || state.stage.request !== event.request) return state;
+      return { ...showResult(state, event.result), result: event.result };
+    case 'plan-again':
+      return plan(state);
+    case 'arming-asked':
+      return { ...state, stage: { at: 'arming', plan: event.plan } };
+    case 'started':
+      return { ...state, stage: { at: 'run', otherRunId: event.otherRunId } };
+    case 'cancelled':
+      return state.result === undefined
+        ? state
+        : showResult(state, state.result, 'Not confirmed, so nothing was written. The plan still stands.');
+    case 'expired':
+      return { ...state, stage: { at: 'expired' } };
+    case 'went-back':
+      return goBack(state) ?? state;
+  }
+}
+
+/** The state behind this one, or undefined where going back leaves the wizard. */
+export function goBack(state: WizardState): WizardState | undefined {
+  const { stage } = state;
+  switch (stage.at) {
+    case 'question':
+      return askBefore(state, stage.field);
+    case 'option':
+      return optionsOf(state.fields).length > 1 ? { ...state, stage: { at: 'options' } } : backToResult(state);
+    case 'options':
+    case 'arming':
+      return backToResult(state);
+    case 'planning':
+    case 'planned':
+    case 'expired':
+      return askBefore(state, undefined);
+    case 'run':
+      return undefined;
+  }
+}
+
+const backToResult = (state: WizardState): WizardState | undefined =>
+  state.result === undefined ? askBefore(state, undefined) : showResult(state, state.result);
+
+/** The question before `field`, or the last one. */
+function askBefore(state: WizardState, field: string | undefined): WizardState | undefined {
+  const asked = questionsOf(state.fields).filter(name => !state.given.includes(name));
+  const before = field === undefined ? asked.at(-1) : asked[asked.indexOf(field) - 1];
+  return before === undefined ? undefined : { ...state, stage: { at: 'question', field: before } };
+}
+
+function askOrPlan(state: WizardState): WizardState {
+  const open = questionsOf(state.fields).find(name => state.answers[name] === undefined);
+  return open === undefined ? plan(state) : { ...state, stage: { at: 'question', field: open } };
+}
+
+const plan = (state: WizardState): WizardState => ({
+  ...state,
+  requests: state.requests + 1,
+  stage: { at: 'planning', request: state.requests + 1 },
+});
+
+function openOptions(state: WizardState): WizardState {
+  const [first, ...others] = optionsOf(state.fields);
+  if (first === undefined) return state;
+  return { ...state, stage: others.length === 0 ? { at: 'option', field: first } : { at: 'options' } };
+}
+
+const showResult = (state: WizardState, result: PlanResult, notice?: string): WizardState => ({
+  ...state,
+  stage: { at: 'planned', result, notice },
+});

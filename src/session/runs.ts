@@ -1,0 +1,42 @@
+import type { Plan } from '../domain/plan.ts';
+import type { Run, RunEvent } from '../domain/run.ts';
+import { openJournal } from '../journal/journal.ts';
+import { newRunId } from '../journal/run-id.ts';
+import { createRunControls, type RunControls } from '../runner/controls.ts';
+import type { Operator } from '../runner/operators/operator.ts';
+import { type RunResult, runPlan } from '../runner/run-plan.ts';
+import type { HeadroomSession } from './session.ts';
+
+export interface RunOptions {
+  readonly plan: Plan;
+  /** Who answers its questions: keys, flags or a script. */
+  readonly operator: Operator;
+  /** False skips the pauses between steps and the watch afterwards. */
+  readonly hold: boolean;
+  readonly onEvent: (event: RunEvent, run: Run) => void;
+  readonly onProgress?: (stepId: string, says: string) => void;
+}
+
+export interface StartedRun {
+  readonly runId: string;
+  readonly controls: RunControls;
+  /** Resolves when the run has ended, however it ended. */
+  readonly ended: Promise<RunResult>;
+}
+
+/** Opens the journal of a new run and starts it. Throws a JournalError, with nothing written to AWS, where it cannot be recorded. */
+export function startRun(session: HeadroomSession, program: string, options: RunOptions): StartedRun {
+  const runId = newRunId(session.clock.now(), Math.random);
+  const journal = openJournal(session.stateDir, runId);
+  const controls = createRunControls();
+  const { gateway, identify } = session.aws();
+  const ended = runPlan({
+    ...options,
+    runId,
+    program,
+    journal,
+    signals: controls.signals,
+    ports: { clock: session.clock, observe: session.observe, gateway, identify, mint: session.mint },
+  }).finally(() => journal.close());
+  return { runId, controls, ended };
+}

@@ -1,0 +1,175 @@
+import { FaultError } from '../domain/fault.ts';
+import type { Mint, Observe } from '../domain/ports.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
+import { type Clock, minutes, seconds } from '../domain/time.ts';
+import { createPoller, type Poller } from '../store/poller.ts';
+import { initialState, type Writes } from '../store/state.ts';
+import { createStore, type Store } from '../store/store.ts';
+import type { AwsPorts } from './aws-ports.ts';
+
+export interface SessionOptions {
+  /** Opens AWS; called again after it failed, so that renewed credentials are found. */
+  readonly openAws: () => Promise<AwsPorts>;
+  /** What ages are measured on until AWS is open. */
+  readonly wallClock: Clock;
+  /** Whether this session may write: from the start, after it was armed, or not at all. */
+  readonly writes: 'armed' | 'ask' | 'forbidden';
+  readonly stateDir: string;
+}
+
+/**
+ * One session with one AWS: what is known (the store), how it is kept up to date, and whether it may be changed.
+ * Dashboard and headless commands use the same one.
+ */
+export interface HeadroomSession {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly stateDir: string;
+  /** Opens AWS and finds out who we are and what is there. Rejects with a FaultError. */
+  connect(signal?: AbortSignal): Promise<void>;
+  /** Connects, again and again until it works, and polls from then on. Never rejects: the state says what fails. */
+  keepConnected(): void;
+  /** Reads parts again, puts them into the store, returns what is known then. */
+  readonly observe: Observe;
+  /** Everything that the dashboard shows, of every service, once. */
+  observeAll(signal?: AbortSignal): Promise<Snapshot>;
+  readonly polling: Pick<Poller, 'refresh' | 'setPaused'>;
+  /** The opened AWS; throws where `connect` has not resolved yet. */
+  aws(): AwsPorts;
+  arm(): void;
+  /** Undefined while this session may not write. */
+  mint(): Mint | undefined;
+  close(): Promise<void>;
+}
+
+/** How long an armed session stays armed without being asked again. */
+const armedForMs = minutes(30);
+const reconnectAfterMs = seconds(5);
+
+export function createSession(options: SessionOptions): HeadroomSession {
+  const store = createStore(initialState(writesAtStart(options.writes)));
+  const closing = new AbortController();
+  let ports: AwsPorts | undefined;
+  let poller: Poller | undefined;
+
+  const clock: Clock = {
+    now: () => (ports?.clock ?? options.wallClock).now(),
+    sleep: (ms, signal) => (ports?.clock ?? options.wallClock).sleep(ms, signal),
+    get speed() {
+      return (ports?.clock ?? options.wallClock).speed;
+    },
+  };
+
+  const aws = (): AwsPorts => {
+    if (ports === undefined) throw new Error('the session was used before it was connected');
+    return ports;
+  };
+
+  const known = (): Snapshot => {
+    const { snapshot } = store.getSnapshot();
+    if (snapshot === undefined) throw new Error('the session was used before it was connected');
+    return snapshot;
+  };
+
+  const observe: Observe = async (services, parts, signal) => {
+    const patch = await aws().observe(services, parts, known(), signal);
+    store.update(state => (state.snapshot ? { ...state, snapshot: applyPatch(state.snapshot, patch) } : state));
+    return known();
+  };
+
+  async function connect(): Promise<void> {
+    ports ??= await options.openAws();
+    try {
+      const session = await ports.identify();
+      const keys = await ports.services();
+      store.update(state => ({
+        ...state,
+        link: { state: 'live' },
+        snapshot: pendingSnapshot(session, keys),
+        writes: session.simulated && options.writes !== 'forbidden' ? { state: 'armed', until: null } : state.writes,
+      }));
+    } catch (error) {
+      // Credentials are read when clients are made: a renewed login is only found by new ones.
+      ports.close();
+      ports = undefined;
+      throw error;
+    }
+  }
+
+  const observeAll = (signal?: AbortSignal): Promise<Snapshot> =>
+    observe(
+      known().services.map(({ key }) => key),
+      aws().cadences.map(({ part }) => part),
+      signal,
+    );
+
+  async function connectUntilItWorks(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await connect();
+        return;
+      } catch (error) {
+        if (!(error instanceof FaultError)) throw error;
+        const { fault } = error;
+        store.update(state => ({
+          ...state,
+          link: { state: 'failing', fault, since: state.link.state === 'failing' ? state.link.since : clock.now() },
+        }));
+        await clock.sleep(reconnectAfterMs, closing.signal);
+      }
+    }
+  }
+
+  async function live(): Promise<void> {
+    await connectUntilItWorks();
+    if (closing.signal.aborted) return;
+    poller = createPoller({
+      clock,
+      cadences: aws().cadences,
+      services: () => known().services.map(({ key }) => key),
+      read: async (services, parts, signal) => {
+        await observe(services, parts, signal);
+      },
+    });
+    poller.setPaused(store.getSnapshot().paused);
+    poller.start();
+  }
+
+  return {
+    store,
+    clock,
+    stateDir: options.stateDir,
+    connect,
+    keepConnected: () => void live(),
+    observe,
+    observeAll,
+    polling: { refresh: () => poller?.refresh(), setPaused: paused => poller?.setPaused(paused) },
+    aws,
+    arm() {
+      if (options.writes === 'forbidden') return;
+      store.update(state => ({ ...state, writes: { state: 'armed', until: clock.now() + armedForMs } }));
+    },
+    mint() {
+      const { writes } = store.getSnapshot();
+      const armed = writes.state === 'armed' && (writes.until === null || clock.now() < writes.until);
+      return armed ? aws().mint : undefined;
+    },
+    async close() {
+      closing.abort();
+      poller?.stop();
+      ports?.close();
+    },
+  };
+}
+
+function writesAtStart(writes: SessionOptions['writes']): Writes {
+  switch (writes) {
+    case 'armed':
+      return { state: 'armed', until: null };
+    case 'ask':
+      return { state: 'read-only', because: 'writes are not armed', canArm: true };
+    case 'forbidden':
+      return { state: 'read-only', because: 'writes are forbidden in this session', canArm: false };
+  }
+}

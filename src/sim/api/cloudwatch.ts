@@ -1,0 +1,13 @@
+import type { SimOperation } from '../wire/operation.ts';
+import type { World } from '../world/world.ts';
+import { alarmOperations } from './cloudwatch-alarms.ts';
+import { listMetricsOperation } from './list-metrics.ts';
+import { metricDataOperation } from './metric-data.ts';
+import { metricStatisticsOperation } from './metric-statistics.ts';
+
+export const cloudWatchOperations = (world: World): readonly SimOperation[] => [
+  metricDataOperation(world),
+  metricStatisticsOperation(world),
+  listMetricsOperation(world),
+  ...alarmOperations(world),
+];

@@ -1,0 +1,132 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Dispatch } from '../wire/dispatch.ts';
+import { bytesOf, type WireResponse } from '../wire/message.ts';
+import type { Driver } from './driver.ts';
+import { readBody } from './request-body.ts';
+
+export interface HttpServerOptions {
+  readonly dispatch: Dispatch;
+  readonly driver: Driver;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Whose account and region it plays; told to whoever says hello. */
+  readonly accountId: string;
+  readonly region: string;
+}
+
+export interface HttpServer {
+  /** `http://127.0.0.1:43117`: the address, not a name, because a name may resolve to IPv6 first. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and drops every connection, also those that clients keep open. */
+  close(): Promise<void>;
+}
+
+/** What `GET /_sim/hello` answers: a program asks it before it sends the endpoint anything signed. */
+interface Hello {
+  readonly simulator: 'headroom';
+  /** The simulated time, in milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Simulated milliseconds per real millisecond; 0 while time stands still. */
+  readonly speed: number;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Serves the simulated AWS on the loopback interface, and nowhere else.
+ *
+ * Every answer announces the simulated time as `x-sim-now` (milliseconds since the epoch) and `x-sim-speed`. The `Date`
+ * header stays Node's real one: an SDK that sees a date far from its own clock shifts the clock it signs with.
+ *
+ * @throws Error (EADDRINUSE, EACCES) when the port cannot be had
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    serve(request, options).then(
+      answer => send(response, answer, options.driver),
+      error => {
+        response.destroy();
+        // A request that never became complete lost its sender. Anything else is a bug of the world, and must be seen.
+        if (request.complete) throw error;
+      },
+    );
+  });
+  // Node closes idle connections after 5 s, and a dashboard that polls every 5 s would meet that moment again and again.
+  server.keepAliveTimeout = 0;
+  const port = await listen(server, options.port);
+  return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server) };
+}
+
+async function serve(request: IncomingMessage, options: HttpServerOptions): Promise<WireResponse> {
+  if (!isLoopbackName(request.headers.host)) {
+    return refuse(403, 'The simulated AWS answers only under the names 127.0.0.1, [::1] and localhost.');
+  }
+  const { method = 'GET', url: path = '/' } = request;
+  const body = await readBody(request);
+  if (body.kind === 'refused') return refuse(body.status, body.because);
+  options.driver.sync();
+  if (method === 'GET' && path === '/_sim/hello') return json(200, hello(options));
+  return options.dispatch({ method, path, headers: singleValues(request.headers), body: body.bytes });
+}
+
+/** A web page may point its own name at 127.0.0.1 and have its visitors' browsers call us; the name gives it away. */
+function isLoopbackName(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host ?? '');
+}
+
+function hello({ driver: { now, speed }, accountId, region }: HttpServerOptions): Hello {
+  return { simulator: 'headroom', now, speed, accountId, region };
+}
+
+const refuse = (status: number, message: string): WireResponse => json(status, { message });
+
+const json = (status: number, value: object): WireResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: bytesOf(JSON.stringify(value)),
+});
+
+/** HTTP allows a header to come several times; none that AWS's protocols read does. */
+function singleValues(headers: IncomingHttpHeaders): Record<string, string> {
+  const single: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) if (typeof value === 'string') single[name] = value;
+  return single;
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireResponse, { now, speed }: Driver): void {
+  response.writeHead(status, {
+    ...headers,
+    'content-length': body.byteLength,
+    'x-sim-now': String(now),
+    'x-sim-speed': String(speed),
+  });
+  response.end(body);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', reject);
+      const address = server.address();
+      // A string is a pipe's name and null means closed; a server that has just begun to listen on TCP has neither.
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

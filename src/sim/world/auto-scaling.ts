@@ -1,0 +1,193 @@
+import { type Account, scalableTargetArn, scalingPolicyArn } from './account.ts';
+import { type NotScaledReason, ScalingActivities } from './activities.ts';
+import type { Alarm } from './alarm.ts';
+import type { Alarms } from './alarms.ts';
+import type { SimClock, SimTime } from './clock.ts';
+import type { Ids } from './ids.ts';
+import type { Metrics } from './metrics.ts';
+import type { RandomStreams } from './rng.ts';
+import type { ScalableTarget, ScalingPolicy, SuspendedState, TargetTracking } from './scalable-target.ts';
+import { decideScaleIn, decideScaleOut, type Measurement, type ScalingDecision } from './scaling-decision.ts';
+import type { Service } from './services.ts';
+import { alarmsOf, trackedSeries } from './target-tracking.ts';
+
+/** The bounds that RegisterScalableTarget leaves, and those suspended flags that it sets. */
+export interface Registration {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  readonly suspended: Partial<SuspendedState>;
+}
+
+const NOT_SUSPENDED: SuspendedState = { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false };
+
+interface Surroundings {
+  readonly account: Account;
+  readonly clock: SimClock;
+  readonly streams: RandomStreams;
+  readonly ids: Ids;
+  readonly durations: number;
+  readonly metrics: Metrics;
+  readonly alarms: Alarms;
+  readonly findService: (name: { cluster: string; service: string }) => Service | undefined;
+  readonly setDesiredCount: (service: Service, desiredCount: number) => void;
+  /** How many tasks ran on average in the minute that starts there; undefined when nobody measured. */
+  readonly runningCountIn: (service: Service, minuteStart: SimTime) => number | undefined;
+}
+
+/** Application Auto Scaling for ECS services: scalable targets, their policies, and what the policies do. */
+export class AutoScaling {
+  readonly targets = new Map<string, ScalableTarget>();
+  readonly activities: ScalingActivities;
+  readonly #world: Surroundings;
+  /** What each policy could not do when it was last asked, so that an alarm that stays does not say it every minute. */
+  readonly #notScaled = new Map<string, NotScaledReason['code']>();
+
+  constructor(surroundings: Surroundings) {
+    this.#world = surroundings;
+    const { clock, streams, ids, durations } = surroundings;
+    this.activities = new ScalingActivities({ clock, random: streams.get('scaling.activities'), ids, durations });
+  }
+
+  /** The service that a resource id `service/<cluster>/<service>` means. */
+  serviceOf(resourceId: string): Service | undefined {
+    const [kind, cluster, service, ...rest] = resourceId.split('/');
+    if (kind !== 'service' || cluster === undefined || service === undefined || rest.length > 0) return undefined;
+    return this.#world.findService({ cluster, service });
+  }
+
+  /**
+   * Makes or changes a scalable target. AWS then moves the count into the bounds at once, whatever was sent: also when
+   * it was the suspended state alone.
+   */
+  register(service: Service, resourceId: string, registration: Registration): ScalableTarget {
+    const { account, clock, ids } = this.#world;
+    const { minCapacity, maxCapacity, suspended } = registration;
+    const target: ScalableTarget = this.targets.get(resourceId) ?? {
+      arn: scalableTargetArn(account, ids.hex('scalable-target', 32)),
+      resourceId,
+      createdAt: clock.now,
+      policies: new Map(),
+      minCapacity,
+      maxCapacity,
+      suspended: NOT_SUSPENDED,
+      scaledOutAt: undefined,
+      scaledInAt: undefined,
+    };
+    Object.assign(target, { minCapacity, maxCapacity, suspended: { ...target.suspended, ...suspended } });
+    this.targets.set(resourceId, target);
+    this.#moveIntoBounds(service, target);
+    return target;
+  }
+
+  /** Takes the target away, and with it its policies and their alarms. The count stays as it is. */
+  deregister(target: ScalableTarget): void {
+    for (const policy of [...target.policies.values()]) this.deletePolicy(target, policy);
+    this.targets.delete(target.resourceId);
+  }
+
+  /** Makes the policy and its two alarms, or gives the policy of that name a new configuration. */
+  putPolicy(service: Service, target: ScalableTarget, name: string, tracking: TargetTracking): ScalingPolicy {
+    const policy = target.policies.get(name) ?? this.#makePolicy(target, name, tracking);
+    policy.tracking = tracking;
+    target.policies.set(name, policy);
+    const { high, low } = alarmsOf(policy, service);
+    this.#world.alarms.put(high);
+    this.#world.alarms.put(low);
+    return policy;
+  }
+
+  deletePolicy(target: ScalableTarget, policy: ScalingPolicy): void {
+    this.#world.alarms.delete(policy.highAlarmName);
+    this.#world.alarms.delete(policy.lowAlarmName);
+    this.#notScaled.delete(policy.arn);
+    target.policies.delete(policy.name);
+  }
+
+  /** An alarm is in ALARM and invokes the policy with this action ARN; it does so every minute for as long as it stays there. */
+  alarmTriggered(actionArn: string, alarm: Alarm): void {
+    for (const target of this.targets.values()) {
+      const service = this.serviceOf(target.resourceId);
+      for (const policy of target.policies.values()) {
+        if (policy.alarmActionArn === actionArn && service !== undefined) this.#act(service, target, policy, alarm);
+      }
+    }
+  }
+
+  #act(service: Service, target: ScalableTarget, policy: ScalingPolicy, alarm: Alarm): void {
+    const situation = {
+      now: this.#world.clock.now,
+      service,
+      target,
+      measure: (other: ScalingPolicy) => this.#measure(service, other),
+      isInAlarm: (name: string) => this.#world.alarms.find(name)?.state === 'ALARM',
+    };
+    const isOut = alarm.name === policy.highAlarmName;
+    const decision = isOut ? decideScaleOut(situation) : decideScaleIn(situation, policy);
+    const cause = `monitor alarm ${alarm.name} in state ALARM triggered policy ${policy.name}`;
+    this.#carryOut(service, target, policy, decision, cause);
+    if (decision.kind !== 'scale') return;
+    if (isOut) target.scaledOutAt = this.#world.clock.now;
+    else target.scaledInAt = this.#world.clock.now;
+  }
+
+  #carryOut(
+    service: Service,
+    { resourceId }: ScalableTarget,
+    policy: ScalingPolicy,
+    decision: ScalingDecision,
+    cause: string,
+  ): void {
+    switch (decision.kind) {
+      case 'scale':
+        this.#notScaled.delete(policy.arn);
+        this.#setDesiredCount(service, { resourceId, cause, desiredCount: decision.to });
+        break;
+      case 'not-scaled':
+        if (this.#notScaled.get(policy.arn) === decision.reason.code) break;
+        this.#notScaled.set(policy.arn, decision.reason.code);
+        this.activities.notScaled({ resourceId, cause, reason: decision.reason });
+        break;
+      case 'nothing':
+        break;
+    }
+  }
+
+  #moveIntoBounds(service: Service, { resourceId, minCapacity, maxCapacity }: ScalableTarget): void {
+    const bounded = Math.min(maxCapacity, Math.max(minCapacity, service.desiredCount));
+    if (bounded === service.desiredCount) return;
+    const bound = bounded === minCapacity ? 'minimum' : 'maximum';
+    const cause = `${bound} capacity was set to ${bounded}`;
+    this.#setDesiredCount(service, { resourceId, cause, desiredCount: bounded });
+  }
+
+  #setDesiredCount(service: Service, change: { resourceId: string; cause: string; desiredCount: number }): void {
+    this.#world.setDesiredCount(service, change.desiredCount);
+    this.activities.setDesiredCount(service, change);
+  }
+
+  /** The newest datapoint of what the policy tracks, with the count that it was measured on. */
+  #measure(service: Service, { tracking }: ScalingPolicy): Measurement | undefined {
+    const { metrics, runningCountIn } = this.#world;
+    const { id, statistic } = trackedSeries(tracking.metric, service);
+    const newest = metrics.newest(id, statistic);
+    if (newest === undefined) return undefined;
+    return { ...newest, runningCount: runningCountIn(service, newest.at) };
+  }
+
+  #makePolicy(target: ScalableTarget, policyName: string, tracking: TargetTracking): ScalingPolicy {
+    const { account, clock, ids } = this.#world;
+    const { resourceId } = target;
+    const alarmName = (side: 'High' | 'Low'): string =>
+      `TargetTracking-${resourceId}-Alarm${side}-${ids.uuid('scaling-alarm')}`;
+    const arn = scalingPolicyArn(account, { id: ids.uuid('scaling-policy'), resourceId, policyName });
+    return {
+      arn,
+      alarmActionArn: `${arn}:createdBy/${ids.uuid('scaling-policy')}`,
+      name: policyName,
+      createdAt: clock.now,
+      highAlarmName: alarmName('High'),
+      lowAlarmName: alarmName('Low'),
+      tracking,
+    };
+  }
+}

@@ -1,0 +1,96 @@
+import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
+import { type MetricId, MetricSeries, metricKey } from './metric-series.ts';
+import type { RandomStream } from './rng.ts';
+import { type Bucket, type Distribution, EVENLY, type Statistic, statisticOf } from './statistics.ts';
+
+/** AWS services deliver the metrics of a minute one to two minutes after it is over. */
+const DELIVERED_AFTER_SECONDS = [60, 120] as const;
+
+export interface Datapoint {
+  /** Start of the period. */
+  readonly at: SimTime;
+  readonly value: number;
+}
+
+export interface MetricWindow {
+  readonly id: MetricId;
+  /** Periods are laid from here on. */
+  readonly from: SimTime;
+  /** The last period starts before this time. */
+  readonly to: SimTime;
+  readonly periodMs: number;
+  readonly statistic: Statistic;
+}
+
+interface Description {
+  readonly unit: string;
+  readonly distribution?: Distribution;
+}
+
+/** CloudWatch's metrics: written minute by minute, visible a little later, read as statistics over periods. */
+export class Metrics {
+  readonly #clock: SimClock;
+  readonly #series = new Map<string, MetricSeries>();
+  #visibleBefore: SimTime;
+
+  constructor(world: { clock: SimClock; random: RandomStream }) {
+    this.#clock = world.clock;
+    this.#visibleBefore = world.clock.now;
+    const firstMinute = Math.ceil(world.clock.now / MINUTE) * MINUTE;
+    world.clock.every(MINUTE, firstMinute + MINUTE, () => {
+      const closed = this.#clock.now;
+      const delayMs = Math.round(world.random.between(...DELIVERED_AFTER_SECONDS) * SECOND);
+      this.#clock.after(delayMs, () => {
+        this.#visibleBefore = closed;
+      });
+    });
+  }
+
+  /** Minutes that start before this time can be read. */
+  get visibleBefore(): SimTime {
+    return this.#visibleBefore;
+  }
+
+  /** All series, in the order in which they first had data. */
+  all(): readonly MetricSeries[] {
+    return [...this.#series.values()];
+  }
+
+  write(id: MetricId, minuteStart: SimTime, bucket: Bucket, { unit, distribution = EVENLY }: Description): void {
+    const key = metricKey(id);
+    let series = this.#series.get(key);
+    if (series === undefined) {
+      series = new MetricSeries(id, unit, distribution);
+      this.#series.set(key, series);
+    }
+    series.write(minuteStart, bucket);
+  }
+
+  find(id: MetricId): MetricSeries | undefined {
+    return this.#series.get(metricKey(id));
+  }
+
+  /** The newest minute of the series that can be read; undefined when there is none at all. */
+  newest(id: MetricId, statistic: Statistic): Datapoint | undefined {
+    const series = this.find(id);
+    if (series === undefined) return undefined;
+    for (let at = Math.min(series.newestMinute, this.#visibleBefore - MINUTE); ; at -= MINUTE) {
+      const bucket = series.at(at);
+      if (bucket !== undefined) return { at, value: statisticOf([bucket], statistic, series.distribution) };
+      if (at < series.oldestMinute) return undefined;
+    }
+  }
+
+  /** One datapoint per period that has data, oldest first. A series that does not exist has none. */
+  read({ id, from, to, periodMs, statistic }: MetricWindow): readonly Datapoint[] {
+    const series = this.find(id);
+    if (series === undefined) return [];
+    const { distribution } = series;
+    const points: Datapoint[] = [];
+    for (let at = from; at < Math.min(to, this.#visibleBefore); at += periodMs) {
+      const buckets = series.read(at, Math.min(at + periodMs, this.#visibleBefore));
+      if (buckets.length > 0) points.push({ at, value: statisticOf(buckets, statistic, distribution) });
+    }
+    return points;
+  }
+}

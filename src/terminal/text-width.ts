@@ -1,0 +1,68 @@
+import stringWidth from 'string-width';
+
+/**
+ * Characters that are known to fill exactly one cell: ASCII, Latin, dashes and quotes, arrows, boxes and blocks.
+ * Nearly everything on the screen is made of them, and asking Unicode tables for each would cost more than drawing it.
+ */
+const oneCellEach = /^[ -~¡-¬®-ſ‐-‧←-⇿─-◼✓]*$/;
+
+/** Printable, and one cell for each UTF-16 unit: the cheap case. */
+export const isPlain = (text: string): boolean => oneCellEach.test(text);
+
+/** How many cells the text fills on a terminal. */
+export const textWidth = (text: string): number => (isPlain(text) ? text.length : stringWidth(text));
+
+/** Cut to at most `width` cells; a cut is shown by `…`. */
+export function truncate(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (textWidth(text) <= width) return text;
+  return `${firstCells(text, width - 1)}…`;
+}
+
+function firstCells(text: string, width: number): string {
+  if (isPlain(text)) return text.slice(0, width);
+  let kept = '';
+  let cells = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    cells += stringWidth(segment);
+    if (cells > width) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+/** Cut to at most `width` cells between two words: half a word reads like another word. */
+export function truncateWords(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  const cut = truncate(text, width);
+  const lastBlank = cut.lastIndexOf(' ');
+  // One long word, such as a resource name, is cut where it must be.
+  return lastBlank < width / 2 ? cut : `${cut.slice(0, lastBlank).replace(/[.,:;]$/, '')} …`;
+}
+
+/** Exactly `width` cells: cut with `…` or filled with blanks. */
+export function fitText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const cut = truncate(text, width);
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(cut)));
+  return align === 'left' ? cut + blanks : blanks + cut;
+}
+
+/** Breaks at blanks into lines of at most `width` cells; what does not fit into `maxLines` ends in `…`. */
+export function wrapWords(text: string, width: number, maxLines = Number.POSITIVE_INFINITY): readonly string[] {
+  const words = text.split(/\s+/).filter(word => word !== '');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer) <= width) {
+      line = longer;
+    } else {
+      if (line !== '') lines.push(line);
+      line = word;
+    }
+  }
+  if (line !== '') lines.push(line);
+  if (lines.length <= maxLines) return lines.map(each => truncate(each, width));
+  const last = truncate(lines.slice(maxLines - 1).join(' '), width);
+  return [...lines.slice(0, maxLines - 1).map(each => truncate(each, width)), last];
+}
