@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one entry, AWS clients and screens in chunks that load when they are first needed.
-import { rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -27,11 +27,13 @@ const result = await build({
   external: ['react-devtools-core'],
   // The SDK still carries CommonJS leftovers that call require().
   banner: {
-    js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
   metafile: true,
   logLevel: 'warning',
 });
+
+await chmod(`${root}/dist/headroom.js`, 0o755);
 
 if (!quiet) {
   for (const [path, output] of Object.entries(result.metafile.outputs)) {

@@ -1,17 +1,19 @@
 // Draws the real dashboard for the README: runs the built program on the simulated AWS in a pseudo-terminal, reads the
-// screen back through a terminal emulator, and writes it as SVG. Usage: node scripts/picture.mjs [columns] [rows] [file] [keys]
+// screen back through a terminal emulator, and writes it as SVG. After 85 s the demo's campaign has been answered by
+// auto-scaling. Usage: node scripts/picture.mjs [columns] [rows] [file] [seconds] [keys, ~ for Enter]
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-const [columns = '120', rows = '40', file = 'docs/pictures/dashboard.svg', keys = ''] = process.argv.slice(2);
+const [columns = '120', rows = '40', file = 'docs/pictures/dashboard.svg', seconds = '85', keys = ''] =
+  process.argv.slice(2);
 const cols = Number(columns);
 const lines = Number(rows);
 const program = fileURLToPath(new URL('../dist/headroom.js', import.meta.url));
 
 const emulator = new xterm.Terminal({ cols, rows: lines, allowProposedApi: true });
-const pty = spawn(process.execPath, [program, 'demo', '--seed', '7', '--speed', '1'], {
+const pty = spawn(process.execPath, [program, 'demo', '--seed', '7'], {
   cols,
   rows: lines,
   name: 'xterm-256color',
@@ -25,7 +27,7 @@ const pty = spawn(process.execPath, [program, 'demo', '--seed', '7', '--speed', 
 });
 pty.onData(data => emulator.write(data));
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
-await pause(4000);
+await pause(Number(seconds) * 1000);
 for (const key of keys) {
   pty.write(key === '~' ? '\r' : key);
   await pause(700);
@@ -91,17 +93,18 @@ for (let y = 0; y < lines; y += 1) {
         `<rect x="${left.toFixed(1)}" y="${top}" width="${((end - x) * cell.width).toFixed(1)}" height="${cell.height}" fill="${style.paper}"/>`,
       );
     }
-    if (text.trim() !== '') {
+    // Every word gets its own place and width, so that columns stay aligned whatever font the reader's renderer finds.
+    for (const { 0: word, index } of text.matchAll(/[^ ]+/gu)) {
       const attributes = [
-        `x="${left.toFixed(1)}"`,
+        `x="${(left + index * cell.width).toFixed(1)}"`,
         `y="${top + 13.5}"`,
-        `textLength="${((end - x) * cell.width).toFixed(1)}"`,
+        `textLength="${(word.length * cell.width).toFixed(1)}" lengthAdjust="spacingAndGlyphs"`,
         ...(style.ink === foreground ? [] : [`fill="${style.ink}"`]),
         ...(style.bold ? ['font-weight="bold"'] : []),
         ...(style.dim ? ['opacity="0.6"'] : []),
         ...(style.underline ? ['text-decoration="underline"'] : []),
       ];
-      parts.push(`<text ${attributes.join(' ')}>${escapeXml(text)}</text>`);
+      parts.push(`<text ${attributes.join(' ')}>${escapeXml(word)}</text>`);
     }
     x = end;
   }
@@ -110,7 +113,7 @@ const width = Math.ceil(cols * cell.width + 2 * margin);
 const height = Math.ceil(lines * cell.height + 2 * margin);
 writeFileSync(
   file,
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="${foreground}" xml:space="preserve"><rect width="100%" height="100%" rx="8" fill="${background}"/>\n${parts.join('\n')}\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="${foreground}"><rect width="100%" height="100%" rx="8" fill="${background}"/>\n${parts.join('\n')}\n</svg>\n`,
 );
 pty.write('q');
 pty.kill();

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { constants } from 'node:os';
 import type { Io } from './commands/io.ts';
 import { exitCodes } from './domain/exit-code.ts';

@@ -71,6 +71,8 @@ export interface SimulatedAwsOptions {
   readonly speed: number;
   readonly durations: number;
   readonly port: number;
+  /** A campaign reaches the backend this long after the start, in real time, so that something happens to watch. */
+  readonly campaignAfterMs?: number;
 }
 
 export interface SimulatedAws {
@@ -83,7 +85,12 @@ export interface SimulatedAws {
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const { startSimulator } = await import('./sim/simulator.ts');
-  const { url, world, close } = await startSimulator({ ...options, start: Date.now() });
+  const [{ startSimulator }, { announceCampaign }] = await Promise.all([
+    import('./sim/simulator.ts'),
+    import('./sim/worlds/campaign.ts'),
+  ]);
+  const start = Date.now();
+  const { url, world, close } = await startSimulator({ ...options, start });
+  if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
   return { url, services: world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name)), close };
 }
