@@ -113,7 +113,7 @@ const width = Math.ceil(cols * cell.width + 2 * margin);
 const height = Math.ceil(lines * cell.height + 2 * margin);
 writeFileSync(
   file,
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="${foreground}"><rect width="100%" height="100%" rx="8" fill="${background}"/>\n${parts.join('\n')}\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="${foreground}"><title>The headroom dashboard in a terminal</title><rect width="100%" height="100%" rx="8" fill="${background}"/>\n${parts.join('\n')}\n</svg>\n`,
 );
 pty.write('q');
 pty.kill();

@@ -15,11 +15,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-// The reader of a pipe may leave first (`headroom history | head`); that is no error of ours.
+// The reader of a pipe may leave first (`headroom history | head`); that is no error of ours. A terminal that is gone
+// takes nothing any more: that is a hang-up, and a run under way still has to be brought to its end in the journal.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  if (error.code !== 'EIO') throw error;
+  interruption.abort('SIGHUP');
 });
+process.stderr.on('error', () => {});
+process.stdin.on('error', () => interruption.abort('SIGHUP'));
 
 const io: Io = {
   out: text => void process.stdout.write(text),

@@ -94,7 +94,7 @@ const callers: readonly FaultRow[] = [
       because: `not allowed: ${permissionIn(message) ?? operation} is missing. AWS says: ${message}`,
       nextStep: /explicit deny in a service control policy/.test(message)
         ? 'A service control policy forbids it: ask the administrators of the organization; an IAM policy will not help.'
-        : `Ask for the permission ${permissionIn(message) ?? operation}; \`headroom iam\` prints the whole policy.`,
+        : `Ask the administrators of the account for the permission ${permissionIn(message) ?? operation}.`,
     }),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Gateway } from '../domain/ports.ts';
+import { safeText } from '../domain/safe-text.ts';
 import type { Session } from '../domain/snapshot.ts';
 
 /**
@@ -12,5 +13,5 @@ export async function identify(
   signal?: AbortSignal,
 ): Promise<Session> {
   const { Account = '', Arn = '' } = await gateway.read('sts:GetCallerIdentity', {}, signal);
-  return { ...environment, accountId: Account, principalArn: Arn };
+  return { ...environment, accountId: Account, principalArn: safeText(Arn) };
 }

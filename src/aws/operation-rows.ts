@@ -1,7 +1,7 @@
 import type { OperationInput, OperationName, OperationOutput } from '../domain/operations.ts';
 import type { Clients } from './clients.ts';
 import type { Send } from './service-client.ts';
-import { arn, count, date, list, number, object, optional, type Shape, text } from './shape.ts';
+import { accountId, arn, count, date, list, number, object, optional, type Shape, text } from './shape.ts';
 
 /** What the gateway has to know of an operation: who sends it, and what an answer must look like to be believed. */
 export interface OperationRow<Name extends OperationName> {
@@ -42,7 +42,7 @@ const loadBalancing = (clients: Clients) => clients.elasticloadbalancing();
 export const operationRows: { readonly [Name in OperationName]: OperationRow<Name> } = {
   'sts:GetCallerIdentity': {
     client: clients => clients.sts(),
-    check: shaped(object({ Account: text, Arn: arn })),
+    check: shaped(object({ Account: accountId, Arn: arn })),
   },
   'ecs:ListClusters': { client: ecs, check: shaped(object({ clusterArns: list(arn) })) },
   'ecs:ListServices': { client: ecs, check: shaped(object({ serviceArns: list(arn) })) },

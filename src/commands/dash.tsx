@@ -1,8 +1,11 @@
 import { openSession } from '../compose.ts';
 import { resolveSettings, type Settings } from '../config/settings.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { seconds } from '../domain/time.ts';
 import { Refusal } from './failure.ts';
+import { demoFarewell, farewell } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
+import { shellJob } from './job.ts';
 import { createSessionActions } from './session-actions.ts';
 
 /** `headroom`: the live dashboard, until it is left. */
@@ -25,10 +28,10 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
 
   const session = openSession(settings);
   const { promise: left, resolve: quit } = Promise.withResolvers<void>();
-  const actions = createSessionActions(session, quit);
+  const { actions, endRun } = createSessionActions(session, { quit, copy: text => io.out(clipboard(text)) });
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
-      <App colour={flags.color !== false && !io.env['NO_COLOR']} />
+      <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />
     </SessionProvider>,
     {
       alternateScreen: true,
@@ -41,14 +44,30 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       interactive: true,
     },
   );
+  if (io.signal.aborted) quit();
   io.signal.addEventListener('abort', () => quit(), { once: true });
 
   // The first frame is on the screen before the AWS clients are even loaded.
   await app.waitUntilRenderFlush();
   session.keepConnected();
   await left;
+  // The terminal first: whatever is still in flight, the shell is usable again.
   app.unmount();
   await app.waitUntilExit();
+  const { run: active } = session.store.getSnapshot();
+  if (active && active.run.ended === undefined) io.err('headroom: stopping the run after what is in flight …\n');
+  const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs));
+  const run = (await Promise.race([endRun(), late])) ?? session.store.getSnapshot().run?.run;
   await session.close();
-  return exitCodes.done;
+  // Only a demo has an endpoint that nobody typed.
+  const isDemo = settings.endpoint?.from === 'flag' && flags.endpoint === undefined;
+  if (run) io.err(isDemo ? demoFarewell(run, settings.stateDir) : farewell(run, flags));
+  // Who is ended by a signal was not done; the process then ends with the code of that signal.
+  return io.signal.aborted ? exitCodes.nothingWritten : exitCodes.done;
 }
+
+/** Longer than a request may take; after it the journal has to speak for the run. */
+const endsWithinMs = seconds(20);
+
+/** OSC 52: the terminal at the reader's end takes it, through SSH and tmux, and moves nothing on the screen. */
+const clipboard = (text: string): string => `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;

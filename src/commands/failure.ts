@@ -24,7 +24,8 @@ interface Failure {
   readonly fault?: Fault;
 }
 
-function failureOf(error: unknown): Failure | undefined {
+/** What happened in words, or undefined where only we can mend it. */
+export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Refusal) return { because: error.message, nextStep: error.nextStep, exitCode: error.exitCode };
   if (error instanceof ConfigError) {
     return { because: error.message, nextStep: error.nextStep, exitCode: exitCodes.usage };

@@ -1,6 +1,6 @@
 import { openSession } from '../compose.ts';
 import { resolveSettings } from '../config/settings.ts';
-import { type ExitCode, exitCodeOfRun } from '../domain/exit-code.ts';
+import { type ExitCode, exitCodeOfRun, exitCodes } from '../domain/exit-code.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import { flagsOperator } from '../runner/operators/flags.ts';
@@ -9,6 +9,7 @@ import { startRun } from '../session/runs.ts';
 import type { HeadroomSession } from '../session/session.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
+import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
@@ -62,6 +63,7 @@ export async function withSession(
 }
 
 export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSession, plan: Plan): Promise<ExitCode> {
+  refuseWhereReadOnly(session);
   if (!options.json) io.out(`${planText(plan)}\n`);
   const { controls, ended } = startRun(session, `headroom ${version}`, {
     plan,
@@ -73,4 +75,17 @@ export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSe
   else io.signal.addEventListener('abort', controls.stop, { once: true });
   const { run } = await ended;
   return exitCodeOfRun(run);
+}
+
+/** Before anything is recorded: a run that may not write is none. */
+function refuseWhereReadOnly(session: HeadroomSession): void {
+  const { writes } = session.store.getSnapshot();
+  if (writes.state === 'armed') return;
+  throw new Refusal(
+    `This session only reads: ${writes.because}. Nothing was written.`,
+    writes.canArm
+      ? 'Add --write to allow it.'
+      : 'Run it without --read-only, and name an endpoint with --endpoint instead of AWS_ENDPOINT_URL.',
+    exitCodes.readOnly,
+  );
 }

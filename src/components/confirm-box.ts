@@ -27,7 +27,9 @@ export interface ConfirmBoxProps {
 export function confirmBox(box: ConfirmBoxProps, width: number, height: number): readonly Line[] {
   const { ask, session, facts } = box;
   const room = besideLabel(width);
-  const where = [session.environment, `account ${session.accountId}`, session.region].join(' · ');
+  // `simulated` is no name of an environment: the sign behind it says so, and louder.
+  const environment = session.simulated ? [] : [session.environment];
+  const where = [...environment, `account ${session.accountId}`, session.region].join(' · ');
   const head: readonly Line[] = [
     panelTitle(box.title, width, [span(`void in ${countdown(box.expiresInMs)}`, 'muted')]),
     blank,
@@ -40,16 +42,22 @@ export function confirmBox(box: ConfirmBoxProps, width: number, height: number):
       ],
     ]),
     ...facts.flatMap(({ label, says }) => labelled(label, sentence(says, room))),
-    ...(ask.because.length > 0 ? labelled('Grade', sentence(gradeWords(ask), room)) : []),
+    ...(ask.because.length > 0 ? labelled('Why so', sentence(gradeWords(ask), room)) : []),
   ];
   const answer = [blank, answerLine(box), blank, ...noticeLines(box, width)];
-  // The answer keeps its place at the foot where the facts above are too many for the screen.
-  const shown = head.length + answer.length <= height ? head : head.slice(0, height - answer.length);
-  return fillLines([...shown, ...answer], height);
+  if (head.length + answer.length <= height) return fillLines([...head, ...answer], height);
+  // In a low terminal the empty lines go first, and then the facts; the answer keeps its place below them.
+  const dense = head.filter(line => line !== blank);
+  const denseAnswer = [answerLine(box), ...noticeLines(box, width)];
+  const left = Math.max(0, height - denseAnswer.length);
+  const shown = dense.length <= left ? dense : [...dense.slice(0, left - 1), cutLine];
+  return fillLines([...fillLines(shown, left), ...denseAnswer], height);
 }
 
-const gradeWords = (ask: Confirmation): string =>
-  `${ask.grade === 'press' ? 'One key' : ask.grade === 'number' ? 'The number is typed' : 'The name is typed'}: ${ask.because.join('; ')}.`;
+const cutLine: Line = [span(' … more facts than this terminal has lines; make it higher to see them', 'warning')];
+
+const gradeWords = ({ grade, because }: Confirmation): string =>
+  `${grade === 'press' ? 'One key is asked' : grade === 'number' ? 'The number has to be typed' : 'The name has to be typed'}: ${because.join('; ')}.`;
 
 function answerLine({ ask, typed, armed, settling }: ConfirmBoxProps): Line {
   const tone = armed ? 'strong' : 'muted';

@@ -95,7 +95,8 @@ function stepPlanLines(step: Step, number: number, plan: Plan, room: number): re
         ...commandLines(awsCommand(step.effect, plan.session), room - 4).map((line): Line => [span('    '), ...line]),
       ];
     case 'hold':
-      return title(`${step.title} (${duration(step.forMs)})`);
+      // A title that says how long needs no second saying.
+      return title(step.title.includes(duration(step.forMs)) ? step.title : `${step.title} (${duration(step.forMs)})`);
   }
 }
 

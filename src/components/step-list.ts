@@ -40,13 +40,13 @@ function titleLine(row: StepRow, number: number, now: Instant, width: number): L
   const { step, phase, says } = row.state;
   const isUnderWay = isActive(phase) && !row.isOver;
   const { sign, tone } = isActive(phase) && row.isOver ? leftSign : phaseSigns[phase];
-  const isTold = hasOwnLines(phase) || says.toLowerCase() === step.title.toLowerCase();
+  const isTold = hasOwnLines(row.state) || says.toLowerCase() === step.title.toLowerCase();
   const title: Line = [
     span(' '),
     span(sign, tone),
     cell(` ${number} `, 4, 'muted', 'right'),
     span(step.title, phase === 'waiting' ? 'muted' : isUnderWay ? 'strong' : 'text'),
-    ...(isTold || says === '' ? [] : [span(`  ${says}`, says.startsWith('warning:') ? 'warning' : 'muted')]),
+    ...(isTold || says === '' ? [] : [span(`  ${says}`, 'muted')]),
   ];
   return spread(title, timeLine(row, now), width);
 }
@@ -58,15 +58,27 @@ function timeLine({ state: { phase, since }, leftMs, isOver }: StepRow, now: Ins
   return [span(`${timeOfDay(since)} `, 'muted')];
 }
 
-const hasOwnLines = (phase: StepPhase): boolean => isActive(phase) || phase === 'failed' || phase === 'unknown';
+const isWarning = ({ says }: StepState): boolean => says.startsWith('warning:');
+
+const hasOwnLines = (state: StepState): boolean =>
+  isActive(state.phase) || state.phase === 'failed' || state.phase === 'unknown' || isWarning(state);
 
 const isActive = (phase: StepPhase): boolean => phase === 'requested' || phase === 'sent' || phase === 'holding';
 
-function saysLines({ state: { says, phase }, live, isOver }: StepRow, width: number): readonly Line[] {
+function saysLines({ state, live, isOver }: StepRow, width: number): readonly Line[] {
+  const { says, phase } = state;
   const text = live ?? says;
-  if (!hasOwnLines(phase)) return [];
+  if (!hasOwnLines(state)) return [];
   const tone: Tone =
-    phase === 'failed' ? 'alarm' : phase === 'unknown' ? 'unknown' : isActive(phase) ? 'text' : 'muted';
+    phase === 'failed'
+      ? 'alarm'
+      : phase === 'unknown'
+        ? 'unknown'
+        : isWarning(state)
+          ? 'warning'
+          : isActive(phase)
+            ? 'text'
+            : 'muted';
   // A running step always has two lines, so that a longer reason does not push the steps below it down.
   const keepsRoom = isActive(phase) && !isOver;
   const lines = wrapWords(text, width - 8, keepsRoom ? 2 : 3);

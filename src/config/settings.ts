@@ -24,8 +24,11 @@ export interface Settings {
   readonly services: readonly string[] | undefined;
   readonly endpoint: Endpoint | undefined;
   readonly stateDir: string;
-  readonly writes: 'armed' | 'ask' | 'forbidden';
+  readonly writes: WritePolicy;
 }
+
+/** Whether a session may write: from the start, after it was armed on the screen, or not at all and why. */
+export type WritePolicy = 'armed' | 'ask' | { readonly forbidden: string };
 
 export interface Endpoint {
   readonly url: string;
@@ -81,11 +84,12 @@ export const demoSettings = (
   services: simulated.services,
   endpoint: { url: simulated.url, from: 'flag' },
   stateDir: flags.stateDir ?? join(defaultStateDir(env), 'demo'),
-  writes: flags.readOnly ? 'forbidden' : 'armed',
+  writes: flags.readOnly ? { forbidden: 'started with --read-only' } : 'armed',
 });
 
 function writesOf(flags: GlobalFlags, endpoint: Endpoint | undefined): Settings['writes'] {
-  if (flags.readOnly || endpoint?.from === 'environment') return 'forbidden';
+  if (flags.readOnly) return { forbidden: 'started with --read-only' };
+  if (endpoint?.from === 'environment') return { forbidden: 'AWS_ENDPOINT_URL overrides AWS' };
   return flags.write || endpoint?.from === 'flag' ? 'armed' : 'ask';
 }
 

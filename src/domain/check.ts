@@ -43,6 +43,7 @@ export function partsNeeded(check: Check): readonly ServicePart[] {
   }
 }
 
+/** Whose parts those are. */
 export function servicesNeeded(check: Check): readonly ServiceKey[] {
   switch (check.check) {
     case 'facts':
@@ -89,11 +90,12 @@ function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): Chec
     const reading = readFact(snapshot, fact);
     if (reading.known && reading.value === value) return [];
     const { label } = factSources[fact.attribute];
-    return [reading.known ? `${label} is ${reading.value}, not ${value}` : `${label} cannot be read`];
+    return [
+      reading.known ? `${label} is ${reading.value ?? 'none'}, not ${value ?? 'none'}` : `${label} cannot be read`,
+    ];
   });
-  if (different.length > 0) return { verdict: 'waiting', says: different.join('; ') };
-  return {
-    verdict: 'passed',
-    says: expect.map(({ fact, value }) => `${factSources[fact.attribute].label} is ${value}`).join(', '),
-  };
+  if (different.length > 0) return waiting(different.join('; '));
+  return passed(
+    expect.map(({ fact, value }) => `${factSources[fact.attribute].label} is ${value ?? 'none'}`).join(', '),
+  );
 }

@@ -28,6 +28,8 @@ interface FactSource {
   /** Which part of the service has to be read for it. */
   readonly part: ServicePart;
   readonly label: string;
+  /** Auto-scaling moves it without being asked; nothing but a request moves the others. */
+  readonly movesByItself: boolean;
   readonly read: (snapshot: Snapshot, service: ServiceKey) => FactReading;
 }
 
@@ -37,26 +39,36 @@ function known<T>(observed: Observed<T> | undefined, pick: (value: T) => FactVal
   return { known: false, because: observed && 'because' in observed ? observed.because : undefined };
 }
 
-const ofCounts = (label: string, pick: (counts: ServiceCounts) => FactValue): FactSource => ({
+const ofCounts = (
+  label: string,
+  pick: (counts: ServiceCounts) => FactValue,
+  { movesByItself = false } = {},
+): FactSource => ({
   part: 'counts',
   label,
+  movesByItself,
   read: (snapshot, service) => known(findService(snapshot, service)?.counts, pick),
 });
 
 const ofScaling = (label: string, pick: (scaling: AutoScaling) => FactValue): FactSource => ({
   part: 'scaling',
   label,
+  movesByItself: false,
   read: (snapshot, service) => known(findService(snapshot, service)?.scaling, pick),
 });
 
 export const factSources: Readonly<Record<FactAttribute, FactSource>> = {
-  serviceArn: ofCounts('service', counts => counts.arn),
-  serviceCreatedAt: ofCounts('created', counts => counts.createdAt),
-  desiredCount: ofCounts('desiredCount', counts => counts.desiredCount),
+  serviceArn: ofCounts('ARN', counts => counts.arn),
+  serviceCreatedAt: ofCounts('creation time', counts => counts.createdAt),
+  desiredCount: ofCounts('desiredCount', counts => counts.desiredCount, { movesByItself: true }),
   minCapacity: ofScaling('MinCapacity', scaling => scaling.target?.minCapacity ?? null),
   maxCapacity: ofScaling('MaxCapacity', scaling => scaling.target?.maxCapacity ?? null),
 };
 
+/** The same for the same fact: a key for maps and sets. */
+export const addressOf = ({ service, attribute }: Fact): string => `${service}#${attribute}`;
+
+/** What the snapshot knows of the fact. */
 export const readFact = (snapshot: Snapshot, fact: Fact): FactReading =>
   factSources[fact.attribute].read(snapshot, fact.service);
 
@@ -94,10 +106,12 @@ export const alreadyHolds = (changes: readonly Change[], snapshot: Snapshot): bo
     return reading.known && reading.value === to;
   });
 
+/** The parts that have to be read to compare these changes. */
 export const partsOf = (changes: readonly Change[]): readonly ServicePart[] => [
   ...new Set(changes.map(change => factSources[change.fact.attribute].part)),
 ];
 
+/** The services that these changes are of, each once. */
 export const servicesOf = (changes: readonly Change[]): readonly ServiceKey[] => [
   ...new Set(changes.map(change => change.fact.service)),
 ];

@@ -53,7 +53,7 @@ const write = <Input, Output>(cli: string): Operation<'write', Input, Output> =>
 
 /**
  * Every AWS call that the program can make, named as IAM and CloudTrail name it. A new call is one line here; the
- * compiler then asks for its SDK row (`aws/sdk.ts`), and a law for the simulator's handler.
+ * compiler then asks for its row in `aws/operation-rows.ts` and its command in `aws/clients/`, and a law for the simulator's handler.
  */
 export const operations = {
   'sts:GetCallerIdentity': read<GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput>(

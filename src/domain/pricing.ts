@@ -21,6 +21,6 @@ export function costOfTasks(task: TaskSize, difference: number): CostDelta {
   return {
     perHourUsd,
     perMonthUsd: perHourUsd * hoursPerMonth,
-    basis: `Fargate list price, ${task.cpuUnits / 1024} vCPU and ${task.memoryMiB / 1024} GB a task`,
+    basis: `Fargate list price of us-east-1, ${task.cpuUnits / 1024} vCPU and ${task.memoryMiB / 1024} GB a task`,
   };
 }

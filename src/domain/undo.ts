@@ -1,28 +1,29 @@
 import type { ExpectedFact } from './check.ts';
-import type { Confirmation } from './confirmation.ts';
-import { type Change, type Fact, readFact, servicesOf } from './fact.ts';
-import type { ApplyStep, Plan, Planned, UndoStep } from './plan.ts';
+import { draggedAlong } from './dragged-along.ts';
+import { addressOf, type Change, type Fact, type FactValue, factSources, readFact } from './fact.ts';
+import { factName } from './fact-words.ts';
+import type { ApplyStep, Planned } from './plan.ts';
 import { type Run, writesOf } from './run.ts';
+import { sentence } from './sentence.ts';
 import type { Session, Snapshot } from './snapshot.ts';
-import { type Instant, minutes } from './time.ts';
-
-/** One write of the way back, with what must not have moved beside it. */
-type UndoWrite = UndoStep & Pick<ApplyStep, 'unchanged'>;
+import type { Instant } from './time.ts';
+import { type UndoWrite, undoPlan } from './undo-plan.ts';
 
 /**
  * The plan that takes a run back: the undos that were written when the run was planned, newest write first.
  *
  * Invariant: an undo is a plan like any other. It starts from what is there now, is confirmed by grade, compared before
- * it is applied, and verified; it never writes over a value that somebody else has set since.
+ * it is applied, and verified; it never writes over a value that somebody else has set since. The count is auto-scaling's
+ * to move: where nothing but the count has moved, the bounds come back and the count stays where it is.
  */
 export function planUndo(run: Run, snapshot: Snapshot, madeAt: Instant): Planned {
   const sent = writesOf(run);
-  if (sent.length === 0) return { kind: 'nothing-to-do', because: `run ${run.id} wrote nothing` };
+  if (sent.length === 0) return { kind: 'nothing-to-do', because: `Run ${run.id} wrote nothing.` };
   const otherAws = differentAws(run.plan.session, snapshot.session);
   if (otherAws !== undefined) return { kind: 'blocked', because: [otherAws] };
 
   const without = sent.flatMap(({ title, undo }) =>
-    undo.kind === 'none' ? [`${title} cannot be undone: ${undo.because}`] : [],
+    undo.kind === 'none' ? [sentence(`"${title}" cannot be undone: ${undo.because}`)] : [],
   );
   if (without.length > 0) return { kind: 'blocked', because: without };
 
@@ -31,12 +32,16 @@ export function planUndo(run: Run, snapshot: Snapshot, madeAt: Instant): Planned
   const firstAhead = undos.findIndex((_, index) => !isBehind(undos.slice(index), snapshot));
   const remaining = firstAhead === -1 ? [] : undos.slice(firstAhead);
   if (remaining.length === 0)
-    return { kind: 'nothing-to-do', because: `everything is already as it was before run ${run.id}` };
+    return { kind: 'nothing-to-do', because: `Everything is already as it was before run ${run.id}.` };
 
-  const overwritten = [...movedSince(remaining, snapshot), ...changedBeside(remaining, undos, snapshot)];
-  if (overwritten.length > 0) return { kind: 'blocked', because: overwritten };
-  const whole = remaining.length === undos.length && sent.length === countApplies(run);
-  return { kind: 'plan', plan: undoPlan({ run, undos: fromNow(remaining, snapshot), whole, madeAt, snapshot }) };
+  const { writes, stays, because } = aroundWhatMovedByItself(remaining, snapshot);
+  const inTheWay = [...because, ...changedBeside(remaining, undos, snapshot), ...draggedAlong(writes, snapshot)];
+  if (inTheWay.length > 0) return { kind: 'blocked', because: inTheWay };
+  const isWhole = writes.length === undos.length && sent.length === countApplies(run);
+  return {
+    kind: 'plan',
+    plan: undoPlan(run, { writes: fromNow(writes, stays, snapshot), stays, isWhole }, { madeAt, snapshot }),
+  };
 }
 
 function undoWrites({ undo, unchanged }: ApplyStep): readonly UndoWrite[] {
@@ -46,8 +51,6 @@ function undoWrites({ undo, unchanged }: ApplyStep): readonly UndoWrite[] {
   const beside = unchanged.filter(({ fact }) => !moved.has(addressOf(fact)));
   return undo.steps.map(step => ({ ...step, unchanged: beside }));
 }
-
-const addressOf = ({ service, attribute }: Fact): string => `${service}#${attribute}`;
 
 const countApplies = (run: Run): number => run.plan.steps.filter(({ kind }) => kind === 'apply').length;
 
@@ -70,7 +73,7 @@ function differentAws(then: Session, now: Session): string | undefined {
     return undefined;
   const nameOf = ({ accountId, region, simulated }: Session): string =>
     `${simulated ? 'simulated ' : ''}account ${accountId} ${region}`;
-  return `the run was made in ${nameOf(then)}, this session is in ${nameOf(now)}`;
+  return `The run was made in ${nameOf(then)}, and this session is in ${nameOf(now)}.`;
 }
 
 /** The first change of each fact, in order: what it starts from has to be there now. */
@@ -82,19 +85,49 @@ function firstChanges(undos: readonly UndoWrite[]): readonly Change[] {
   return [...first.values()];
 }
 
-const unreadable = ({ attribute, service }: Fact): string =>
-  `${attribute} of ${service} cannot be read, so it cannot be compared`;
+const unreadable = (fact: Fact): string => `${factName(fact)} cannot be read now, so it cannot be compared.`;
 
-/** What the first undo that touches a fact expects to find there must be there, or somebody else has changed it. */
-const movedSince = (undos: readonly UndoWrite[], snapshot: Snapshot): readonly string[] =>
-  firstChanges(undos).flatMap(({ fact, from, to }) => {
+/** A fact that is neither where the run left it nor where the way back leads; undefined where it cannot be read. */
+interface Moved {
+  readonly fact: Fact;
+  readonly value: FactValue | undefined;
+  readonly says: string;
+}
+
+const movedSince = (undos: readonly UndoWrite[], snapshot: Snapshot): readonly Moved[] =>
+  firstChanges(undos).flatMap(({ fact, from, to }): readonly Moved[] => {
     const reading = readFact(snapshot, fact);
-    if (!reading.known) return [unreadable(fact)];
-    if (reading.value === from || reading.value === to) return [];
-    return [
-      `${fact.attribute} of ${fact.service} is ${reading.value} now: the run left ${from}, and somebody has changed it since`,
-    ];
+    if (!reading.known) return [{ fact, value: undefined, says: unreadable(fact) }];
+    const { value } = reading;
+    if (value === from || value === to) return [];
+    const says = `${factName(fact)} is ${value ?? 'none'} now: neither the ${from} that the run set nor the ${to} from before it, so something else has moved it since.`;
+    return [{ fact, value, says }];
   });
+
+/**
+ * The writes that can be made although facts have moved since, the facts that stay where they are, and what stands in the
+ * way. A fact that moves by itself is left alone, and so is each write that would move it; that must leave something to
+ * bring back, and must not leave out a write that brings back something else as well.
+ */
+function aroundWhatMovedByItself(
+  undos: readonly UndoWrite[],
+  snapshot: Snapshot,
+): {
+  readonly writes: readonly UndoWrite[];
+  readonly stays: readonly ExpectedFact[];
+  readonly because: readonly string[];
+} {
+  const moved = movedSince(undos, snapshot);
+  const stays = moved.flatMap(({ fact, value }) =>
+    value !== undefined && factSources[fact.attribute].movesByItself ? [{ fact, value }] : [],
+  );
+  const isLeft = ({ fact }: { readonly fact: Fact }): boolean =>
+    stays.some(other => addressOf(other.fact) === addressOf(fact));
+  const writes = undos.filter(({ changes }) => !changes.some(isLeft));
+  const isTorn = undos.some(({ changes }) => changes.some(isLeft) && !changes.every(isLeft));
+  const inTheWay = writes.length === 0 || isTorn ? moved : moved.filter(each => !isLeft(each));
+  return { writes, stays, because: inTheWay.map(({ says }) => says) };
+}
 
 /** The facts that no write of the way back moves must be as the run found them: the same service, the same ceiling. */
 function changedBeside(
@@ -111,80 +144,30 @@ function changedBeside(
     const reading = readFact(snapshot, fact);
     if (!reading.known) return [unreadable(fact)];
     if (reading.value === value) return [];
-    return [`${fact.attribute} of ${fact.service} is ${reading.value} now, and was ${value} when the run was made`];
+    return [`${factName(fact)} is ${reading.value ?? 'none'} now, and was ${value ?? 'none'} when the run was made.`];
   });
 }
 
-/** A fact that is back already must stay so; it is no longer something that the write moves. */
-function fromNow(undos: readonly UndoWrite[], snapshot: Snapshot): readonly UndoWrite[] {
-  const first = new Set(firstChanges(undos));
+/** A fact that is back already, and one that is left alone, must stay so: no write moves it any longer. */
+function fromNow(
+  writes: readonly UndoWrite[],
+  stays: readonly ExpectedFact[],
+  snapshot: Snapshot,
+): readonly UndoWrite[] {
+  const first = new Set(firstChanges(writes));
   const isBack = (change: Change): boolean => {
     const reading = readFact(snapshot, change.fact);
     return first.has(change) && reading.known && reading.value === change.to;
   };
-  return undos.map(undo => ({
-    ...undo,
-    changes: undo.changes.filter(change => !isBack(change)),
-    unchanged: [
-      ...undo.unchanged,
-      ...undo.changes.filter(isBack).map(({ fact, to }): ExpectedFact => ({ fact, value: to })),
-    ],
-  }));
-}
-
-function undoPlan({
-  run,
-  undos,
-  whole,
-  madeAt,
-  snapshot: { session },
-}: {
-  readonly run: Run;
-  readonly undos: readonly UndoWrite[];
-  /** Whether all that the run's cost was reckoned from is taken back. */
-  readonly whole: boolean;
-  readonly madeAt: Instant;
-  readonly snapshot: Snapshot;
-}): Plan {
-  const changes = undos.flatMap(undo => undo.changes);
-  const { cost } = run.plan;
-  return {
-    version: 1,
-    procedure: 'undo',
-    input: { run: run.id },
-    summary: `undo of "${run.plan.summary}"`,
-    madeAt,
-    session,
-    services: servicesOf(changes),
-    warnings: [],
-    predictions: [],
-    cost: whole && cost ? { ...cost, perHourUsd: -cost.perHourUsd, perMonthUsd: -cost.perMonthUsd } : null,
-    steps: [
-      { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: confirmationOfUndo(run, changes, session) },
-      ...undos.map(
-        (undo, index): ApplyStep => ({
-          ...undo,
-          kind: 'apply',
-          id: `apply-${index + 1}`,
-          verifyWithinMs: minutes(10),
-          undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
-        }),
-      ),
-    ],
-  };
-}
-
-/** In production the number that comes back has to be typed: the lightest key is not enough there. */
-function confirmationOfUndo(run: Run, changes: readonly Change[], session: Session): Confirmation {
-  const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
-  const words = changes.map(({ fact, from, to }) => `${fact.attribute} ${from} → ${to}`).join(', ');
-  const consequence = `This takes run ${run.id} back: ${words}.`;
-  if (!session.production || typeof last?.to !== 'number')
-    return { grade: 'press', phrase: 'y', consequence, because: [] };
-  return {
-    grade: 'number',
-    phrase: String(last.to),
-    consequence,
-    because: [`${session.environment} is a production environment`],
-  };
+  return writes
+    .map(write => ({
+      ...write,
+      changes: write.changes.filter(change => !isBack(change)),
+      unchanged: [
+        ...write.unchanged,
+        ...write.changes.filter(isBack).map(({ fact, to }): ExpectedFact => ({ fact, value: to })),
+        ...stays,
+      ],
+    }))
+    .filter(({ changes }) => changes.length > 0);
 }

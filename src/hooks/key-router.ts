@@ -9,6 +9,10 @@ export interface KeyLayer {
   readonly handlers: KeyHandlers;
   /** Takes what is typed as text. Letters are then text before they are keys, and a chunk is text too. */
   readonly onText?: ((text: string) => void) | undefined;
+  /** What of that is no text but a key after all: `?` where only a number is typed. */
+  readonly isKey?: ((text: string) => boolean) | undefined;
+  /** Hears every press that no binding of this layer takes, chunks too; nothing then reaches the layers below. */
+  readonly onOther?: ((press: KeyPress) => void) | undefined;
   /** Takes a paste. Without it a paste is dropped: it is never a series of keys. */
   readonly onPaste?: ((text: string) => void) | undefined;
   /** Nothing reaches the layers below. */
@@ -38,21 +42,25 @@ export class KeyRouter {
   /** Hands the press to the innermost layer that knows it. Keys that nobody knows are ignored. */
   dispatch(press: KeyPress): void {
     for (const layer of this.#innermostFirst()) {
-      if (press.kind === 'chunk' && !layer.onText) {
-        repeatedMove(layer, press.text);
-        return;
-      }
-      if (layer.onText && press.text !== '') {
+      if (layer.onText && isTyped(layer, press.text)) {
         layer.onText(press.text);
         return;
       }
-      if (press.kind === 'chunk') return;
+      if (press.kind === 'chunk') {
+        if (layer.onOther) layer.onOther(press);
+        else repeatedMove(layer, press.text);
+        return;
+      }
       const binding = bindingsOf(layer.contexts)
         .filter(({ id }) => layer.handlers[id] !== undefined)
         .toSorted((a, b) => depth(b.context) - depth(a.context))
         .find(({ keys }) => keys.includes(press.name));
       if (binding) {
         layer.handlers[binding.id]?.();
+        return;
+      }
+      if (layer.onOther) {
+        layer.onOther(press);
         return;
       }
       if (layer.modal) return;
@@ -83,14 +91,16 @@ export class KeyRouter {
   #computeLive(): readonly LiveBinding[] {
     const live: LiveBinding[] = [];
     const taken = new Set<string>();
+    let typing: KeyLayer | undefined;
     for (const layer of this.#innermostFirst()) {
+      typing ??= layer.onText && layer;
       for (const binding of bindingsOf(layer.contexts)) {
-        const keys = binding.keys.filter(key => !taken.has(key) && !(layer.onText && key.length === 1));
+        const keys = binding.keys.filter(key => !taken.has(key) && !(typing && isTyped(typing, textOf(key))));
         if (layer.handlers[binding.id] === undefined || keys.length === 0) continue;
         live.push({ ...binding, keys });
       }
       for (const { keys } of live) for (const key of keys) taken.add(key);
-      if (layer.modal || layer.onText) break;
+      if (layer.modal || layer.onOther) break;
     }
     return live;
   }
@@ -102,6 +112,13 @@ export class KeyRouter {
 
 /** A binding with those of its keys that are not taken by something further in. */
 export type LiveBinding = KeyBinding & { readonly id: KeyId };
+
+/** Whether this layer takes it as text. */
+const isTyped = ({ onText, isKey }: KeyLayer, text: string): boolean =>
+  onText !== undefined && text !== '' && isKey?.(text) !== true;
+
+/** What a key types, going by its name. */
+const textOf = (key: string): string => (key === 'space' ? ' ' : key.length === 1 ? key : '');
 
 const depth = (context: KeyContext): number => keyContexts.indexOf(context);
 

@@ -3,7 +3,7 @@ import type { KeyContext } from '../terminal/keymap.ts';
 import type { KeyHandlers, KeyLayer, LayerSlot } from './key-router.ts';
 import { useKeyRouter } from './keys-provider.tsx';
 
-export interface KeymapOptions extends Pick<KeyLayer, 'onText' | 'onPaste' | 'modal'> {
+export interface KeymapOptions extends Pick<KeyLayer, 'onText' | 'isKey' | 'onOther' | 'onPaste' | 'modal'> {
   /** Whether the keys do anything now; true unless said otherwise. */
   readonly isActive?: boolean;
 }

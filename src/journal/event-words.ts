@@ -1,18 +1,5 @@
-import type { Change, Drift, FactValue } from '../domain/fact.ts';
-import { factSources } from '../domain/fact.ts';
+import { driftWords } from '../domain/fact-words.ts';
 import type { RunEvent } from '../domain/run.ts';
-
-const value = (held: FactValue | undefined): string => (held === undefined ? 'unreadable' : String(held ?? 'none'));
-
-/** "desiredCount 2 → 6" */
-export const changeWords = ({ fact, from, to }: Change): string =>
-  `${factSources[fact.attribute].label} ${value(from)} → ${value(to)}`;
-
-/** "desiredCount was 2, should become 6, is 3" */
-const driftWords = ({ fact, before, desired, actual }: Drift): string => {
-  const moves = before === desired ? 'should have stayed so' : `should become ${value(desired)}`;
-  return `${factSources[fact.attribute].label} was ${value(before)}, ${moves}, is ${value(actual)}`;
-};
 
 /** What happened, as one line of a post-mortem. */
 export function eventWords(event: RunEvent): string {

@@ -1,7 +1,8 @@
+import { changeWords } from '../domain/fact-words.ts';
 import { type RunEvent, replay } from '../domain/run.ts';
 import { isoSeconds } from '../domain/time.ts';
 import { asciiJson } from './ascii-json.ts';
-import { changeWords, eventWords } from './event-words.ts';
+import { eventWords } from './event-words.ts';
 
 /** The events as a JSON array in plain ASCII: raw evidence, and nothing in it can act on a terminal. */
 export const exportJson = (events: readonly RunEvent[]): string => `${asciiJson(events, 2)}\n`;

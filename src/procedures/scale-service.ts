@@ -110,7 +110,7 @@ function planOf(situation: Situation, { input, stages, end }: Way): Plan {
       tasksCheck(situation),
       { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: confirmationOf(situation, end) },
       ...writingSteps(situation, stages),
-      watch({ id: 'watch', service: situation.service.key, desiredCount: end.desiredCount }),
+      watch({ id: 'watch', ...watchedAt(situation, end) }),
     ],
   };
 }
@@ -119,7 +119,7 @@ function planOf(situation: Situation, { input, stages, end }: Way): Plan {
 const deploymentCheck = ({ service, direction }: Situation): CheckStep => ({
   kind: 'check',
   id: 'check-deployment',
-  title: 'No deployment is under way',
+  title: 'Is a deployment under way?',
   check: { check: 'no-deployment', service: service.key },
   onFailure: direction === 'in' ? 'block' : 'warn',
 });
@@ -128,25 +128,36 @@ const deploymentCheck = ({ service, direction }: Situation): CheckStep => ({
 const tasksCheck = ({ service, before }: Situation): CheckStep => ({
   kind: 'check',
   id: 'check-tasks',
-  title: 'The present tasks run and are healthy',
+  title: 'Are the present tasks running and healthy?',
   check: { check: 'service-stable', service: service.key, desiredCount: before.desiredCount },
   onFailure: 'warn',
 });
 
 /** The writes of each stage, and a rest between two stages. */
 function writingSteps(situation: Situation, stages: readonly Stage[]): readonly Step[] {
-  const { service, direction } = situation;
+  const { direction } = situation;
   let written = 0;
-  return stages.flatMap(({ desiredCount, writes }, index): readonly Step[] => {
+  return stages.flatMap(({ writes }, index): readonly Step[] => {
     const applies = writes.map(move => {
       written += 1;
       return applyStep(situation, { ...move, id: `apply-${written}` });
     });
+    const reached = writes.at(-1)?.to;
     const isLast = index === stages.length - 1;
-    if (isLast || direction === 'none') return applies;
-    return [...applies, soak(direction, { id: `rest-${index + 1}`, service: service.key, desiredCount })];
+    if (isLast || direction === 'none' || reached === undefined) return applies;
+    return [...applies, soak(direction, { id: `rest-${index + 1}`, ...watchedAt(situation, reached) })];
   });
 }
+
+/**
+ * Fewer tasks than asked for undo a scale-out. After a scale-in they do not: whoever wanted fewer is content with what
+ * auto-scaling leaves, down to the floor.
+ */
+const watchedAt = ({ service, direction }: Situation, { desiredCount, bounds }: BoundedCount) => ({
+  service: service.key,
+  desiredCount,
+  leastCount: direction === 'in' ? Math.min(desiredCount, bounds?.minCapacity ?? desiredCount) : desiredCount,
+});
 
 function summaryOf(situation: Situation, end: BoundedCount): string {
   const { service, before, direction } = situation;

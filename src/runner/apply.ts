@@ -1,15 +1,19 @@
+import { effectAtOdds } from '../domain/effect.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import { seconds } from '../domain/time.ts';
 import { compare } from './compare.ts';
 import type { Directive } from './context.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
-import { blocked, interrupted, readOnly, stoppedByFault } from './stops.ts';
+import { blocked, interrupted, readOnly, stoodStill, stoppedByFault } from './stops.ts';
 import { verify } from './verify.ts';
 
 /** A throttled write was certainly not taken, so it may be tried again; five times is half a minute. */
 const mostRetries = 5;
 const backOffMs = (retry: number): number => seconds(1) * 2 ** (retry - 1);
+
+/** Asking who we are and reading the facts take two requests of at most 15 s each; what takes longer was a standstill. */
+const comparedWithinMs = seconds(60);
 
 /**
  * Compare, send once, verify. Each retry compares again, because AWS may have moved while it waited.
@@ -21,8 +25,11 @@ export const apply: Directive<ApplyStep> = async (step, context) => {
   const confirmed = run().steps.some(state => state.step.kind === 'confirm' && state.phase === 'done');
   // A saved plan is a file, and a file can be edited.
   if (!confirmed) return blocked('the plan writes before it has asked anybody', run());
+  const odds = effectAtOdds(step);
+  if (odds !== undefined) return blocked(`the plan would not do what it shows: ${odds}`, run());
 
   for (let retry = 1; ; retry += 1) {
+    const askedAt = ports.clock.now();
     const standing = await compare(step, context);
     if (signals.stop.aborted) return interrupted(run());
     if (standing.kind === 'stop') return standing.stop;
@@ -31,6 +38,9 @@ export const apply: Directive<ApplyStep> = async (step, context) => {
       return await verify(step, since, context);
     }
 
+    // After Ctrl-Z or a closed lid the answers are as old as the pause, whatever their age says.
+    const tookMs = ports.clock.now() - askedAt;
+    if (tookMs > comparedWithinMs * ports.clock.speed) return stoodStill(tookMs, run());
     const mint = ports.mint();
     if (mint === undefined) return readOnly(run());
     const { requestedAt, outcome } = await send(step, mint, context);

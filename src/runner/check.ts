@@ -17,5 +17,5 @@ export const check: Directive<CheckStep> = async (step, context) => {
     return undefined;
   }
   record({ type: 'CheckFailed', stepId: step.id, says: verdict.says });
-  return blocked(`${step.title}: ${verdict.says}`, run());
+  return blocked(verdict.says, run());
 };

@@ -1,4 +1,5 @@
-import { alreadyHolds, type Change, type Drift, driftOf, factSources, partsOf, servicesOf } from '../domain/fact.ts';
+import { alreadyHolds, type Change, driftOf, partsOf, servicesOf } from '../domain/fact.ts';
+import { driftWords, heldWords } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import type { Session } from '../domain/snapshot.ts';
@@ -30,7 +31,10 @@ export async function compare(step: ApplyStep, context: RunContext): Promise<Sta
 
   const besides = driftOf(still, snapshot);
   if (besides.length === 0 && alreadyHolds(step.changes, snapshot)) {
-    return { kind: 'already-so', says: `AWS already holds ${step.changes.map(desiredWords).join(', ')}` };
+    return {
+      kind: 'already-so',
+      says: `AWS already holds ${step.changes.map(({ fact, to }) => heldWords(fact, to)).join(', ')}`,
+    };
   }
   const drift = [...besides, ...driftOf(step.changes, snapshot)];
   if (drift.length === 0) return { kind: 'as-planned' };
@@ -53,16 +57,6 @@ const unreadable = (fault: Fault | undefined, { run }: RunContext): Stop =>
     'unreadable',
   );
 
-const desiredWords = ({ fact, to }: Change): string => `${factSources[fact.attribute].label} ${to ?? 'none'}`;
-
-/** "desiredCount of web/api was 2, should become 6, and is 3 now" */
-function driftWords({ fact, before, desired, actual }: Drift): string {
-  const { label } = factSources[fact.attribute];
-  const plan = before === desired ? '' : `, should become ${desired ?? 'none'},`;
-  const now = actual === undefined ? 'cannot be read now' : `is ${actual ?? 'none'} now`;
-  return `${label} of ${fact.service} was ${before ?? 'none'}${plan} and ${now}`;
-}
-
 /** In what the two sessions differ, if they differ in anything that decides what a write would touch. */
 function sessionMoved(planned: Session, now: Session): string | undefined {
   const rows: readonly (readonly [string, string, string])[] = [
@@ -70,6 +64,7 @@ function sessionMoved(planned: Session, now: Session): string | undefined {
     ['region', planned.region, now.region],
     ['caller', planned.principalArn, now.principalArn],
     ['AWS', planned.simulated ? 'simulated' : 'real', now.simulated ? 'simulated' : 'real'],
+    ['endpoint', planned.endpoint ?? "AWS's own", now.endpoint ?? "AWS's own"],
   ];
   const different = rows.filter(([, before, after]) => before !== after);
   if (different.length === 0) return undefined;

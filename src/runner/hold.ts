@@ -23,7 +23,6 @@ export const hold: Directive<HoldStep> = async (step, context) => {
     if (signals.stop.aborted) return interrupted(run());
     progress(step.id, verdict.says);
     if (verdict.verdict === 'failed') {
-      record({ type: 'HoldEnded', stepId: step.id, says: verdict.says, cut: true });
       record({ type: 'CheckFailed', stepId: step.id, says: verdict.says });
       return watchFailed(verdict.says, run());
     }

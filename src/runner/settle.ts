@@ -1,4 +1,5 @@
-import { type Change, type FactValue, factSources, partsOf, readFact, servicesOf } from '../domain/fact.ts';
+import { type Change, type FactValue, partsOf, readFact, servicesOf } from '../domain/fact.ts';
+import { heldWords } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { seconds } from '../domain/time.ts';
@@ -54,14 +55,14 @@ function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | un
   }
   return {
     holds: held.every(({ change, value }) => value === change.to),
-    says: held.map(({ change, value }) => `${factSources[change.fact.attribute].label} ${value ?? 'none'}`).join(', '),
+    says: held.map(({ change, value }) => heldWords(change.fact, value)).join(', '),
   };
 }
 
 function verdict(changes: readonly Change[], isSettled: boolean, reading: Reading | undefined): string {
   if (reading === undefined) return 'AWS could not be read to find out';
   if (!isSettled) return `the reads did not settle: the last one was ${reading.says}`;
-  const before = changes.map(({ fact, from }) => `${factSources[fact.attribute].label} ${from ?? 'none'}`).join(', ');
+  const before = changes.map(({ fact, from }) => heldWords(fact, from)).join(', ');
   return reading.says === before
     ? `AWS still shows ${reading.says} after ${settleWithinMs / 1000} s, as if it had not been taken`
     : `AWS shows ${reading.says}, which is neither what was there nor what was asked for`;

@@ -2,6 +2,7 @@ import type { Confirmation } from '../domain/confirmation.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import { type Run, type StopReason, writesOf } from '../domain/run.ts';
+import { sentence } from '../domain/sentence.ts';
 import { JournalError } from '../journal/journal-error.ts';
 
 /** Why a run ends before its last step, and what the reader can do. */
@@ -20,10 +21,12 @@ function wayBack(run: Run): string | undefined {
 /** `nextStep`, and what holds of the writes that were made before. */
 function withWayBack(nextStep: string, run: Run): string {
   if (writesOf(run).length === 0) return nextStep;
+  const stands = run.steps.some(({ write }) => write === 'uncertain')
+    ? 'Whether AWS took the last write is not known'
+    : 'What was written stays in force';
   const command = wayBack(run);
-  return command === undefined
-    ? `${nextStep} What was written stays in force.`
-    : `${nextStep} What was written stays in force; to take it back: ${command}`;
+  const before = sentence(nextStep);
+  return command === undefined ? `${before} ${stands}.` : `${before} ${stands}; to take it back: ${command}`;
 }
 
 export function interrupted(run: Run): Stop {
@@ -58,6 +61,13 @@ export const drifted = (says: string, run: Run): Stop => ({
   because: 'drift',
   says,
   nextStep: withWayBack('Nothing was sent for this step. Look at what changed, and plan again.', run),
+});
+
+/** What was compared may have moved while nobody looked. */
+export const stoodStill = (forMs: number, run: Run): Stop => ({
+  because: 'unreadable',
+  says: `the program stood still for ${Math.round(forMs / 1000)} s between reading AWS and writing to it`,
+  nextStep: withWayBack('Nothing was sent for this step. Plan again.', run),
 });
 
 export const blocked = (says: string, run: Run): Stop => ({

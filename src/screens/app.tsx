@@ -1,5 +1,5 @@
 import { Box, useApp } from 'ink';
-import { type ReactNode, useReducer, useState } from 'react';
+import { type ReactNode, useEffect, useReducer, useState } from 'react';
 import { keyHints } from '../components/key-hints.ts';
 import { PaintProvider } from '../components/paint-context.tsx';
 import { Row, Rows } from '../components/row.tsx';
@@ -15,8 +15,12 @@ import { bannerLines } from './banner.ts';
 import { DashboardScreen } from './dashboard/dashboard.tsx';
 import { initialDashboard } from './dashboard/dashboard-state.ts';
 import { HelpScreen } from './help/help.tsx';
-import { currentScreen, initialStack, navigate, runScreen } from './navigation.ts';
+import { HistoryScreen } from './history/history.tsx';
+import { RecordedRunScreen } from './history/recorded-run.tsx';
+import type { Job } from './job.ts';
+import { allowed, currentScreen, initialStack, navigate, showsRun } from './navigation.ts';
 import { ProceduresScreen } from './procedures/procedures.tsx';
+import { RunScreen } from './run/run.tsx';
 import type { Screen, ScreenProps } from './screen.ts';
 import { isTooSmall, tooSmallLines } from './too-small.ts';
 import { UndoScreen } from './wizard/undo.tsx';
@@ -25,15 +29,17 @@ import { WizardScreen } from './wizard/wizard.tsx';
 interface AppProps {
   /** Off for `--no-color` and `NO_COLOR`. Every meaning also has a sign or a word. */
   readonly colour?: boolean;
+  /** The process as a job of a shell; without one `ctrl-z` does nothing. */
+  readonly job?: Job | undefined;
 }
 
 /** The whole program on the screen; it needs a SessionProvider around it. */
-export function App({ colour = true }: AppProps): ReactNode {
+export function App({ colour = true, job }: AppProps): ReactNode {
   const [paint] = useState(() => painter({ colour }));
   return (
     <PaintProvider value={paint}>
       <KeysProvider>
-        <Shell />
+        <Shell job={job} />
       </KeysProvider>
     </PaintProvider>
   );
@@ -42,25 +48,29 @@ export function App({ colour = true }: AppProps): ReactNode {
 const bannerHeight = 2;
 const footerHeight = 1;
 
-function Shell(): ReactNode {
+function Shell({ job }: Pick<AppProps, 'job'>): ReactNode {
   const { width, height } = useTerminalSize();
   const [stack, dispatch] = useReducer(navigate, initialStack);
   const [help, setHelp] = useState<readonly LiveBinding[]>();
-  const go = (screen: Screen): void => dispatch({ type: 'go', screen });
+  const { store } = useSession();
+  const go = (wanted: Screen): void => dispatch({ type: 'go', screen: allowed(wanted, store.getSnapshot().run?.run) });
   const tooSmall = isTooSmall(width, height);
-  const leave = useLeave(currentScreen(stack), go);
+  const screen = currentScreen(stack);
+  const leave = useLeave(screen, go);
   const back = stack.length > 1 ? () => dispatch({ type: 'back' }) : leave;
-  useShellKeys({ leave, back, canGoBack: stack.length > 1, tooSmall, onHelp: setHelp });
+  const hasRun = useAppState(app => app.run !== undefined);
+  const showRun = hasRun && !showsRun(screen) ? () => go({ name: 'run' }) : undefined;
+  useShellKeys({ leave, back, showRun, canGoBack: stack.length > 1, tooSmall, onHelp: setHelp, job });
 
   const bodyHeight = Math.max(1, height - bannerHeight - footerHeight);
   const props: ScreenProps = { width, height: bodyHeight, go, back };
   const covered = tooSmall || help !== undefined;
   return (
-    <Box width={width} height={height} overflow="hidden" flexDirection="column">
-      {tooSmall ? <Rows lines={tooSmallLines(width, height)} /> : <Banner width={width} />}
+    <Box width={width} height={height} overflowY="hidden" flexDirection="column">
+      {tooSmall ? <Rows lines={tooSmallLines(width, height)} /> : <Banner width={width} showsRun={showsRun(screen)} />}
       {/* What is covered stays mounted: a half-filled wizard must survive a look at the help. */}
-      <Box display={covered ? 'none' : 'flex'} height={bodyHeight} overflow="hidden" flexDirection="column">
-        <CurrentScreen screen={currentScreen(stack)} {...props} />
+      <Box display={covered ? 'none' : 'flex'} height={bodyHeight} overflowY="hidden" flexDirection="column">
+        <CurrentScreen screen={screen} {...props} />
       </Box>
       {help !== undefined && !tooSmall && (
         <HelpScreen width={width} height={bodyHeight} bindings={help} onClose={() => setHelp(undefined)} />
@@ -75,8 +85,7 @@ function useLeave(screen: Screen, go: (screen: Screen) => void): () => void {
   const { actions, store } = useSession();
   return () => {
     const run = store.getSnapshot().run?.run;
-    const shown = screen.name === 'wizard' || screen.name === 'undo';
-    if (run !== undefined && run.ended === undefined && !shown) go(runScreen(run));
+    if (run !== undefined && run.ended === undefined && !showsRun(screen)) go({ name: 'run' });
     else actions.quit();
   };
 }
@@ -84,33 +93,48 @@ function useLeave(screen: Screen, go: (screen: Screen) => void): () => void {
 interface ShellKeys {
   readonly leave: () => void;
   readonly back: () => void;
+  /** Undefined without a run, and where it is on the screen already. */
+  readonly showRun: (() => void) | undefined;
   readonly canGoBack: boolean;
   readonly tooSmall: boolean;
   readonly onHelp: (bindings: readonly LiveBinding[]) => void;
+  readonly job: Job | undefined;
 }
 
-function useShellKeys({ leave, back, canGoBack, tooSmall, onHelp }: ShellKeys): void {
+function useShellKeys({ leave, back, showRun, canGoBack, tooSmall, onHelp, job }: ShellKeys): void {
   const router = useKeyRouter();
   const { actions } = useSession();
   const { suspendTerminal } = useApp();
+  // Ink draws everything anew when the terminal comes back to it.
+  const redraw = (): void => void suspendTerminal(async () => {});
+  const suspend =
+    job &&
+    (async () => {
+      await suspendTerminal(job.stop);
+      // Whatever was read before is old by now.
+      actions.refresh();
+    });
   useKeymap(['global'], {
     help: () => onHelp(router.liveBindings()),
     refresh: actions.refresh,
-    // Ink draws everything anew when the terminal comes back to it.
-    redraw: () => void suspendTerminal(async () => {}),
+    redraw,
     quit: back,
     interrupt: leave,
+    ...(showRun && { 'show-run': showRun }),
+    ...(suspend && { suspend }),
     ...(canGoBack ? { back } : {}),
   });
   // Keys must not reach a screen that nobody can see.
-  useKeymap(['global', 'help'], { interrupt: leave }, { modal: true, isActive: tooSmall });
+  useKeymap(['global', 'help'], { interrupt: leave, ...(suspend && { suspend }) }, { modal: true, isActive: tooSmall });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls does the same in every render.
+  useEffect(() => suspend && job?.subscribe({ stopAsked: suspend, wentOn: redraw }), [job]);
 }
 
-function Banner({ width }: { readonly width: number }): ReactNode {
+function Banner({ width, showsRun: isRunShown }: { readonly width: number; readonly showsRun: boolean }): ReactNode {
   const { clock } = useSession();
   const state = useAppState(app => app);
   const now = useNow();
-  return <Rows lines={bannerLines(state, { now, speed: clock.speed, width })} />;
+  return <Rows lines={bannerLines(state, { now, speed: clock.speed, width, isRunShown })} />;
 }
 
 function Footer({ width }: { readonly width: number }): ReactNode {
@@ -125,15 +149,13 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
   if (run !== undefined && run.id !== lastRunId) setLastRunId(run.id);
   switch (screen.name) {
     case 'dashboard':
-      return (
-        <DashboardScreen
-          {...props}
-          state={dashboard}
-          onChange={setDashboard}
-          runScreen={run && runScreen(run)}
-          lastRunId={lastRunId}
-        />
-      );
+      return <DashboardScreen {...props} state={dashboard} onChange={setDashboard} lastRunId={lastRunId} />;
+    case 'history':
+      return <HistoryScreen {...props} />;
+    case 'recorded-run':
+      return <RecordedRunScreen {...props} runId={screen.runId} />;
+    case 'run':
+      return <RunScreen {...props} notice={screen.notice} />;
     case 'procedures':
       return <ProceduresScreen {...props} service={screen.service} />;
     case 'wizard':

@@ -1,22 +1,33 @@
 import { statusSign } from '../components/status-sign.ts';
 import { lastKnown } from '../domain/observed.ts';
+import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
-import type { AppState, Writes } from '../hooks/use-app-state.ts';
+import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
 import { age, timeOfDay } from '../terminal/format.ts';
-import { blank, type Line, span, spread } from '../terminal/line.ts';
+import { keyLabel } from '../terminal/key-name.ts';
+import { keymap } from '../terminal/keymap.ts';
+import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { statusSigns } from '../terminal/theme.ts';
+import { wroteSomething } from './wizard/run-words.ts';
+
+interface BannerRoom {
+  readonly now: Instant;
+  readonly speed: number;
+  readonly width: number;
+  /** The run of this session is on the screen below; saying so again helps nobody. */
+  readonly isRunShown: boolean;
+}
 
 /** The two lines at the top of every screen: which AWS this is and as whom, what may be done to it, how old the data is. */
-export function bannerLines(
-  state: AppState,
-  { now, speed, width }: { readonly now: Instant; readonly speed: number; readonly width: number },
-): readonly [Line, Line] {
-  const session = state.snapshot?.session;
-  const principal: Line = session ? [span(`${shortPrincipal(session.principalArn)} `, 'muted')] : blank;
-  return [
-    spread([span(' headroom  ', 'strong'), ...whichAws(session, speed)], writesBadge(state.writes), width),
-    spread([span(' '), ...whatIsKnown(state, now)], state.link.state === 'failing' ? blank : principal, width),
-  ];
+export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, Line] {
+  const { now, speed, width } = room;
+  const badge = writesBadge(state.writes);
+  const where = whichAws(state.snapshot?.session, speed);
+  // The program's own name is what a narrow terminal can do without.
+  const name = span(' headroom  ', 'strong');
+  const left = lineWidth([name, ...where, ...badge]) < width ? [name, ...where] : [span(' '), ...where];
+  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, now)], whatToKnow(state, room), width)];
 }
 
 function whichAws(session: Session | undefined, speed: number): Line {
@@ -37,21 +48,45 @@ function writesBadge(writes: Writes): Line {
   return [span(` WRITES ARMED${until} `, 'armed')];
 }
 
-function whatIsKnown({ link, paused, run, snapshot }: AppState, now: Instant): Line {
+function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
   if (link.state === 'failing') {
-    const ago = snapshot ? ` for ${age(now - link.since)}` : '';
-    return [statusSign('alarm'), span(` no answer${ago}: ${link.fault.because}`, 'alarm')];
+    const what = snapshot ? ` no answer for ${age(now - link.since)}` : ' not connected';
+    return [statusSign('alarm'), span(`${what}: ${link.fault.because}`, 'alarm')];
   }
   const readAt = snapshot && newestReading(snapshot);
   const data: Line =
     readAt === undefined
       ? [statusSign('pending'), span(link.state === 'connecting' ? ' connecting to AWS' : ' reading', 'muted')]
       : [span(`read ${timeOfDay(readAt)} UTC, ${age(now - readAt)} ago`, 'muted')];
-  return [
-    ...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []),
-    ...data,
-    ...(run && run.run.ended === undefined ? [span('   a run is under way', 'warning')] : []),
-  ];
+  return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...data];
+}
+
+/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, as whom this is. */
+function whatToKnow({ run, writes, link, snapshot }: AppState, { isRunShown, width }: BannerRoom): Line {
+  if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
+  if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
+  if (link.state === 'failing' || snapshot === undefined) return blank;
+  return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];
+}
+
+const runKey = keyLabel(keymap.find(({ id }) => id === 'show-run')?.keys[0] ?? '');
+
+/** The age of the data at the left must not be cut for it. */
+const leadsToRun = (width: number): Line => [
+  span(' · ', 'muted'),
+  span(runKey, 'accent'),
+  span(width < 72 ? ' ' : ' shows it ', 'muted'),
+];
+
+function runWords({ run, question }: ActiveRun): Line {
+  if (run.ended !== undefined) {
+    const isDone = run.ended.kind === 'completed';
+    const status = isDone ? 'ok' : wroteSomething(run) ? 'alarm' : 'warning';
+    return [statusSign(status), span(isDone ? ' run done' : ' run stopped', statusSigns[status].tone)];
+  }
+  if (question !== undefined) return [statusSign('warning'), span(' run waits for your answer', 'warning')];
+  const at = run.steps.findIndex(({ step }) => step === currentStep(run)?.step) + 1;
+  return [span(`run under way, step ${at} of ${run.steps.length}`, 'warning')];
 }
 
 const newestReading = ({ services }: Snapshot): Instant | undefined => {

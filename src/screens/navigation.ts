@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts';
+import type { Run } from '../domain/run.ts';
 import type { Screen } from './screen.ts';
 
 /** The screens on top of each other; the last one is seen. Never empty: the first is where the program began. */
@@ -24,8 +24,18 @@ export function navigate(stack: Stack, navigation: Navigation): Stack {
 
 export const currentScreen = (stack: Stack): Screen => stack.at(-1) ?? stack[0];
 
-/** Where a run is shown: the wizard that started it. */
-export const runScreen = ({ plan }: { readonly plan: Pick<Plan, 'procedure' | 'input' | 'services'> }): Screen =>
-  plan.procedure === 'undo'
-    ? { name: 'undo', runId: String(plan.input['run']) }
-    : { name: 'wizard', procedure: plan.procedure, service: plan.services[0] };
+/** The screens on which the run of this session is seen from the first check to its end. */
+export const showsRun = ({ name }: Screen): boolean => name === 'run' || name === 'wizard' || name === 'undo';
+
+/**
+ * What to show when `wanted` is asked for: one run at a time, so nothing that starts another one opens while a run is
+ * under way, or has ended and nobody has looked at how.
+ */
+export function allowed(wanted: Screen, run: Pick<Run, 'ended'> | undefined): Screen {
+  if (run === undefined || (wanted.name !== 'wizard' && wanted.name !== 'undo')) return wanted;
+  const notice =
+    run.ended === undefined
+      ? 'One run at a time: this one is under way. Let it end, or stop it with q, before another is planned.'
+      : 'This run has ended since you left it. esc is done with it, and then the next one can be planned.';
+  return { name: 'run', notice };
+}

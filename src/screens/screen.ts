@@ -5,6 +5,11 @@ export type Screen =
   | { readonly name: 'dashboard' }
   /** The procedures that can be started for a service. */
   | { readonly name: 'procedures'; readonly service: ServiceKey | undefined }
+  /** The runs that the journal holds, of earlier sessions too. */
+  | { readonly name: 'history' }
+  | { readonly name: 'recorded-run'; readonly runId: string }
+  /** The run of this session; `notice` says why it is shown instead of what was asked for. */
+  | { readonly name: 'run'; readonly notice?: string }
   | { readonly name: 'wizard'; readonly procedure: string; readonly service: ServiceKey | undefined }
   /** The plan that takes a run back, then the same as the wizard. */
   | { readonly name: 'undo'; readonly runId: string };

@@ -44,6 +44,6 @@ function servicesIn(
 /** The plan that takes a recorded run back, made from what is there now. */
 export async function planUndoOf(session: HeadroomSession, run: Run, signal?: AbortSignal): Promise<PlanResult> {
   const changes = run.plan.steps.flatMap(step => (step.kind === 'apply' ? step.changes : []));
-  const read = await session.observe(servicesOf(changes), ['counts', 'scaling'], signal);
+  const read = await session.observe(servicesOf(changes), ['counts', 'scaling', 'metrics'], signal);
   return planUndo(run, read, session.clock.now());
 }

@@ -2,7 +2,8 @@ import { FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
-import { type Clock, minutes, seconds } from '../domain/time.ts';
+import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
+import { linkAfter } from '../store/link.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
 import { initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
@@ -13,8 +14,8 @@ export interface SessionOptions {
   readonly openAws: () => Promise<AwsPorts>;
   /** What ages are measured on until AWS is open. */
   readonly wallClock: Clock;
-  /** Whether this session may write: from the start, after it was armed, or not at all. */
-  readonly writes: 'armed' | 'ask' | 'forbidden';
+  /** Whether this session may write: from the start, after it was armed, or not at all and why. */
+  readonly writes: 'armed' | 'ask' | { readonly forbidden: string };
   readonly stateDir: string;
 }
 
@@ -52,6 +53,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
   const closing = new AbortController();
   let ports: AwsPorts | undefined;
   let poller: Poller | undefined;
+  let impatience: AbortController | undefined;
 
   const clock: Clock = {
     now: () => (ports?.clock ?? options.wallClock).now(),
@@ -74,7 +76,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
 
   const observe: Observe = async (services, parts, signal) => {
     const patch = await aws().observe(services, parts, known(), signal);
-    store.update(state => (state.snapshot ? { ...state, snapshot: applyPatch(state.snapshot, patch) } : state));
+    store.update(state => {
+      if (state.snapshot === undefined) return state;
+      const snapshot = applyPatch(state.snapshot, patch);
+      return { ...state, snapshot, link: linkAfter(state.link, snapshot, clock.now()) };
+    });
     return known();
   };
 
@@ -87,7 +93,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
         ...state,
         link: { state: 'live' },
         snapshot: pendingSnapshot(session, keys),
-        writes: session.simulated && options.writes !== 'forbidden' ? { state: 'armed', until: null } : state.writes,
+        writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
     } catch (error) {
       // Credentials are read when clients are made: a renewed login is only found by new ones.
@@ -116,9 +122,23 @@ export function createSession(options: SessionOptions): HeadroomSession {
           ...state,
           link: { state: 'failing', fault, since: state.link.state === 'failing' ? state.link.since : clock.now() },
         }));
-        await clock.sleep(reconnectAfterMs, closing.signal);
+        impatience = new AbortController();
+        await clock.sleep(reconnectAfterMs, AbortSignal.any([closing.signal, impatience.signal]));
       }
     }
+  }
+
+  /** What the banner says must be true also when nobody touches a key. */
+  async function disarmAt(until: Instant): Promise<void> {
+    await clock.sleep(until - clock.now(), closing.signal);
+    store.update(state =>
+      state.writes.state === 'armed' && state.writes.until === until
+        ? {
+            ...state,
+            writes: { state: 'read-only', because: 'writes were armed for half an hour, which is over', canArm: true },
+          }
+        : state,
+    );
   }
 
   async function live(): Promise<void> {
@@ -144,11 +164,19 @@ export function createSession(options: SessionOptions): HeadroomSession {
     keepConnected: () => void live(),
     observe,
     observeAll,
-    polling: { refresh: () => poller?.refresh(), setPaused: paused => poller?.setPaused(paused) },
+    polling: {
+      refresh() {
+        impatience?.abort();
+        poller?.refresh();
+      },
+      setPaused: paused => poller?.setPaused(paused),
+    },
     aws,
     arm() {
-      if (options.writes === 'forbidden') return;
-      store.update(state => ({ ...state, writes: { state: 'armed', until: clock.now() + armedForMs } }));
+      if (isForbidden(options.writes)) return;
+      const until = clock.now() + armedForMs;
+      store.update(state => ({ ...state, writes: { state: 'armed', until } }));
+      void disarmAt(until);
     },
     mint() {
       const { writes } = store.getSnapshot();
@@ -163,13 +191,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
   };
 }
 
+const isForbidden = (writes: SessionOptions['writes']): boolean => typeof writes === 'object';
+
 function writesAtStart(writes: SessionOptions['writes']): Writes {
-  switch (writes) {
-    case 'armed':
-      return { state: 'armed', until: null };
-    case 'ask':
-      return { state: 'read-only', because: 'writes are not armed', canArm: true };
-    case 'forbidden':
-      return { state: 'read-only', because: 'writes are forbidden in this session', canArm: false };
-  }
+  if (writes === 'armed') return { state: 'armed', until: null };
+  return writes === 'ask'
+    ? { state: 'read-only', because: 'writes are not armed', canArm: true }
+    : { state: 'read-only', because: writes.forbidden, canArm: false };
 }

@@ -1,5 +1,7 @@
 import type { InputProblem } from '../domain/input.ts';
 import type { Plan, Planned } from '../domain/plan.ts';
+import type { Run, StopReason } from '../domain/run.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** What a person can ask of the session. Screens call these; nothing else reaches AWS, the runner or the disk. */
 export interface Actions {
@@ -11,8 +13,12 @@ export interface Actions {
   /** Reads what the procedure needs, parses the input, and plans. Writes nothing. */
   plan(procedureId: string, input: Readonly<Record<string, string>>): Promise<PlanResult>;
   planUndo(runId: string): Promise<PlanResult>;
-  /** Starts the run of a plan; its progress and its question appear in the state. */
-  start(plan: Plan): void;
+  /** The runs that the journal holds, newest first. */
+  history(): Promise<Recorded<readonly RunRecord[]>>;
+  /** One of them, with every step. */
+  recordedRun(runId: string): Promise<Recorded<RecordedRun>>;
+  /** Starts the run of a plan; it and its question appear in the state. Answers why where it cannot even be recorded. */
+  start(plan: Plan): NotDone | undefined;
   /** Answers the open question. `phrase: null` is a no. */
   answer(stepId: string, phrase: string | null): void;
   /** Ends the present hold before its time. */
@@ -21,10 +27,35 @@ export interface Actions {
   stopRun(): void;
   /** Takes the ended run off the screen; the journal keeps it. */
   dismissRun(): void;
+  /** Hands text to the clipboard of the terminal. */
+  copy(text: string): void;
   quit(): void;
 }
 
-export type PlanResult =
-  | Planned
-  | { readonly kind: 'bad-input'; readonly problems: readonly InputProblem[] }
-  | { readonly kind: 'failed'; readonly because: string; readonly nextStep: string };
+/** Why something was not done, and what to do about it. */
+export interface NotDone {
+  readonly kind: 'failed';
+  readonly because: string;
+  readonly nextStep: string;
+}
+
+/** What was asked of the journal, or why it cannot be told. */
+export type Recorded<Value> = { readonly kind: 'read'; readonly value: Value } | NotDone;
+
+export type RunRecord =
+  | {
+      readonly runId: string;
+      readonly startedAt: Instant;
+      readonly summary: string;
+      /** `unfinished`: it still runs, or its program was killed. */
+      readonly outcome: 'completed' | StopReason | 'unfinished';
+    }
+  | { readonly runId: string; readonly outcome: 'unreadable'; readonly note: string };
+
+export interface RecordedRun {
+  readonly run: Run;
+  /** What is wrong with its journal, where something is. */
+  readonly note: string | undefined;
+}
+
+export type PlanResult = Planned | { readonly kind: 'bad-input'; readonly problems: readonly InputProblem[] } | NotDone;

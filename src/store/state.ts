@@ -1,6 +1,6 @@
 import type { Confirmation } from '../domain/confirmation.ts';
 import type { Fault } from '../domain/fault.ts';
-import type { Run, RunEvent } from '../domain/run.ts';
+import type { Run } from '../domain/run.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -29,11 +29,8 @@ export type Writes =
 
 export interface ActiveRun {
   readonly run: Run;
-  readonly events: readonly RunEvent[];
   /** The question that the run waits on, if it waits on one. */
   readonly question: Question | undefined;
-  /** What the wait of the present step sees: "running 4/6, 2 pending". */
-  readonly progress?: { readonly stepId: string; readonly says: string };
 }
 
 export interface Question {

@@ -53,6 +53,9 @@ export const timeOfDay = (at: Instant): string => new Date(at).toISOString().sli
 /** `19:15`, in UTC. */
 export const minuteOfDay = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 
+/** `2026-11-23 19:15`, in UTC. */
+export const dateAndMinute = (at: Instant): string => `${new Date(at).toISOString().slice(0, 10)} ${minuteOfDay(at)}`;
+
 /** Five cells: `19:15`, or `11-22` for what is more than a day old. */
 export const shortTime = (at: Instant, now: Instant): string =>
   now - at < 24 * 3_600_000 ? minuteOfDay(at) : new Date(at).toISOString().slice(5, 10);

@@ -107,7 +107,7 @@ const rows: readonly {
     ),
     kind: 'denied',
     because: /cloudwatch:PutMetricAlarm is missing/,
-    nextStep: /headroom iam/,
+    nextStep: /^Ask the administrators of the account for the permission [\w:-]+\.$/,
   },
   {
     when: 'a cluster of another region',

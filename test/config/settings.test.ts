@@ -60,10 +60,12 @@ describe('settings', () => {
       endpoint: { url: 'http://127.0.0.1:4566', from: 'flag' },
     });
     expect(resolve({ write: true }, { AWS_ENDPOINT_URL: 'http://evil.example' })).toMatchObject({
-      writes: 'forbidden',
+      writes: { forbidden: expect.stringContaining('AWS_ENDPOINT_URL') },
       endpoint: { from: 'environment' },
     });
-    expect(resolve({ endpoint: 'http://127.0.0.1:1', readOnly: true }).writes).toBe('forbidden');
+    expect(resolve({ endpoint: 'http://127.0.0.1:1', readOnly: true }).writes).toEqual({
+      forbidden: 'started with --read-only',
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canScaleIn, clampedBy, forecastScaleIn, suspendedFlags } from '../../src/domain/autoscaling.ts';
+import { canScaleIn, canScaleOut, clampedBy, forecastScaleIn, suspendedFlags } from '../../src/domain/autoscaling.ts';
 import { fresh } from '../../src/domain/observed.ts';
 import type { ServiceSnapshot } from '../../src/domain/snapshot.ts';
 import { minutes } from '../../src/domain/time.ts';
@@ -27,26 +27,39 @@ describe('the clamp', () => {
 
 describe('auto-scaling can take tasks away', () => {
   it.each([
-    ['with a target and a policy', scaledBy({}), true],
-    ['not without a target', scaledBy({ target: null, policies: [] }), false],
-    ['not without a policy', scaledBy({ policies: [] }), false],
-    [
-      'not when every policy only scales out',
-      scaledBy({ policies: [policy('cpu', { scaleInDisabled: true })] }),
-      false,
-    ],
+    ['with a target and a policy', {}, true],
+    ['not without a target', { target: null, policies: [] }, false],
+    ['not without a policy', { policies: [] }, false],
+    ['not when every policy only scales out', { policies: [policy('cpu', { scaleInDisabled: true })] }, false],
+    ['not by predictive scaling, which only adds', { policies: [policy('p', { type: 'PredictiveScaling' })] }, false],
+    ['by steps, as far as anybody knows', { policies: [policy('s', { type: 'StepScaling' })] }, true],
     [
       'not while scale-in is suspended',
-      scaledBy({ target: target({ suspended: { ...nothingSuspended, dynamicScalingIn: true } }) }),
-      false,
-    ],
-    [
-      'not as far as anybody knows while it cannot be read',
-      service({ scaling: { state: 'missing', because: denied } }),
+      { target: target({ suspended: { ...nothingSuspended, dynamicScalingIn: true } }) },
       false,
     ],
   ])('%s', (_, given, expected) => {
-    expect(canScaleIn(given)).toBe(expected);
+    expect(canScaleIn(scaling(given))).toBe(expected);
+  });
+});
+
+describe('auto-scaling can add tasks', () => {
+  it.each([
+    ['with a target and a policy', {}, true],
+    ['not without a target', { target: null }, false],
+    ['not without a policy', { policies: [] }, false],
+    [
+      'not while scale-out is suspended',
+      { target: target({ suspended: { ...nothingSuspended, dynamicScalingOut: true } }) },
+      false,
+    ],
+    [
+      'while only scale-in is suspended',
+      { target: target({ suspended: { ...nothingSuspended, dynamicScalingIn: true } }) },
+      true,
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(canScaleOut(scaling(given))).toBe(expected);
   });
 });
 
@@ -63,6 +76,7 @@ describe('who takes a count back, and when', () => {
   it('nobody takes the floor itself, or what auto-scaling cannot touch', () => {
     expect(forecastScaleIn(service(), 2, now)).toBeUndefined();
     expect(forecastScaleIn(scaledBy({ target: null, policies: [] }), 6, now)).toBeUndefined();
+    expect(forecastScaleIn(service({ scaling: { state: 'missing', because: denied } }), 6, now)).toBeUndefined();
   });
 
   it('a low alarm needs its fifteen minutes first', () => {
@@ -114,7 +128,24 @@ describe('who takes a count back, and when', () => {
     expect(forecastScaleIn(given, 6, now)).toMatchObject({ policies: ['cpu-scaling'], withinMs: minutes(2) });
   });
 
+  it('a step scaling policy waits for nobody, and its steps are not known: the time cannot be told', () => {
+    const policies = [policy('cpu-scaling'), policy('night-steps', { type: 'StepScaling' })];
+    const given = scaledBy({ policies }, { alarms: fresh([low('ALARM'), low('OK', 'night-steps')], now) });
+    expect(forecastScaleIn(given, 6, now)).toEqual({
+      policies: ['cpu-scaling', 'night-steps'],
+      withinMs: null,
+      because: 'night-steps scales by its own steps, which headroom does not read',
+    });
+  });
+
+  it('predictive scaling has no say in scaling in', () => {
+    const policies = [policy('cpu-scaling'), policy('forecast', { type: 'PredictiveScaling', alarmNames: [] })];
+    const given = scaledBy({ policies }, { alarms: fresh([low('ALARM')], now) });
+    expect(forecastScaleIn(given, 6, now)).toMatchObject({ policies: ['cpu-scaling'], withinMs: minutes(2) });
+  });
+
   it.each([
+    ['a low alarm that is gone', service({ alarms: fresh([], now) }), 'has no data yet'],
     ['an alarm without data', service({ alarms: fresh([low('INSUFFICIENT_DATA')], now) }), 'has no data yet'],
     ['alarms that cannot be read', service({ alarms: { state: 'missing', because: denied } }), 'cannot be read'],
   ])('%s makes the time unknown, never "never"', (_, given, because) => {

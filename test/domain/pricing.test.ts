@@ -15,5 +15,7 @@ it('tasks that are added cost, tasks that are taken away save as much', () => {
 });
 
 it('the estimate says what it was reckoned from', () => {
-  expect(costOfTasks({ cpuUnits: 512, memoryMiB: 1024 }, 1).basis).toBe('Fargate list price, 0.5 vCPU and 1 GB a task');
+  expect(costOfTasks({ cpuUnits: 512, memoryMiB: 1024 }, 1).basis).toBe(
+    'Fargate list price of us-east-1, 0.5 vCPU and 1 GB a task',
+  );
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { pending } from '../../src/domain/observed.ts';
 import type { Plan, Planned } from '../../src/domain/plan.ts';
 import { type Run, type RunEvent, replay } from '../../src/domain/run.ts';
 import type { Session, Snapshot } from '../../src/domain/snapshot.ts';
 import { planUndo } from '../../src/domain/undo.ts';
 import { createFakeAws, type FakeAws, fault } from '../runner/fake-aws.ts';
-import { startsAt as at, planOf, scalePlan, service, session, steppedPlan } from '../support/scale-plan.ts';
+import { startsAt as at, planOf, scalePlan, scaleStep, service, session, steppedPlan } from '../support/scale-plan.ts';
 
 /** A run of the plan in which AWS took the writes of these steps. */
 function runOf(plan: Plan, ...taken: readonly string[]): Run {
@@ -20,8 +21,13 @@ function runOf(plan: Plan, ...taken: readonly string[]): Run {
   return run;
 }
 
-async function snapshotOf(held: Partial<FakeAws['held']>, who: Session = session): Promise<Snapshot> {
+async function snapshotOf(
+  held: Partial<FakeAws['held']>,
+  who: Session = session,
+  { cpuPercent = 10 } = {},
+): Promise<Snapshot> {
   const aws = createFakeAws();
+  aws.cpuPercent = cpuPercent;
   Object.assign(aws.held, held);
   aws.who = who;
   return await aws.ports.observe([service], ['counts', 'scaling']);
@@ -32,6 +38,8 @@ function planIn(planned: Planned): Plan {
   return planned.plan;
 }
 
+const askOf = (plan: Plan) => plan.steps.find(step => step.kind === 'confirm')?.ask;
+
 const movesOf = (plan: Plan): readonly string[] =>
   plan.steps.flatMap(step =>
     step.kind === 'apply' ? step.changes.map(({ fact, from, to }) => `${fact.attribute} ${from} → ${to}`) : [],
@@ -41,8 +49,9 @@ describe('the way back', () => {
   it('asks for the number that comes back, moves it, and verifies it', async () => {
     const plan = planIn(planUndo(runOf(scalePlan, 'apply-1'), await snapshotOf({ desiredCount: 6 }), at));
     expect(movesOf(plan)).toEqual(['desiredCount 6 → 2']);
-    expect(plan.steps[0]).toMatchObject({ kind: 'confirm', ask: { grade: 'number', phrase: '2' } });
-    expect(plan.steps[1]).toMatchObject({ effect: { input: { desiredCount: 2 } }, verify: { desiredCount: 2 } });
+    expect(plan.steps.map(({ kind }) => kind)).toEqual(['check', 'confirm', 'apply']);
+    expect(askOf(plan)).toMatchObject({ grade: 'number', phrase: '2' });
+    expect(plan.steps[2]).toMatchObject({ effect: { input: { desiredCount: 2 } }, verify: { desiredCount: 2 } });
     expect(plan.cost?.perHourUsd).toBe(-0.2);
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
@@ -50,7 +59,40 @@ describe('the way back', () => {
   it('is one key outside production', async () => {
     const snapshot = await snapshotOf({ desiredCount: 6 }, { ...session, production: false });
     const plan = planIn(planUndo(runOf(scalePlan, 'apply-1'), snapshot, at));
-    expect(plan.steps[0]).toMatchObject({ ask: { grade: 'press', phrase: 'y' } });
+    expect(askOf(plan)).toMatchObject({ grade: 'press', phrase: 'y' });
+  });
+
+  it('looks whether a deployment is under way, and is not stopped by one', async () => {
+    const plan = planIn(planUndo(runOf(scalePlan, 'apply-1'), await snapshotOf({ desiredCount: 6 }), at));
+    expect(plan.steps[0]).toMatchObject({ check: { check: 'no-deployment', service }, onFailure: 'warn' });
+  });
+
+  it('says when the load would not fit on what is left, and asks for the name', async () => {
+    const run = runOf(scalePlan, 'apply-1');
+    const tight = planIn(planUndo(run, await snapshotOf({ desiredCount: 6 }, session, { cpuPercent: 30 }), at));
+    expect(tight.warnings).toEqual([
+      'CPU would rise from 30 % to about 90 % on 2 of 6 tasks, above the 70 % at which the runbook scales out again; 4 would stay near 55 %.',
+    ]);
+    expect(askOf(tight)).toMatchObject({
+      grade: 'name',
+      phrase: 'web-api',
+      because: ['the load does not fit on what is left', 'production is a production environment'],
+    });
+    const roomy = planIn(planUndo(run, await snapshotOf({ desiredCount: 6 }), at));
+    expect(roomy.warnings).toEqual([]);
+  });
+
+  it('says when the load is not known, and nothing of load where no task is taken away', async () => {
+    const seen = await snapshotOf({ desiredCount: 6 });
+    const unseen = { ...seen, services: seen.services.map(each => ({ ...each, metrics: pending })) };
+    expect(planIn(planUndo(runOf(scalePlan, 'apply-1'), unseen, at)).warnings).toEqual([
+      'The load of web-api after this is unknown: there is no recent CPU of it.',
+    ]);
+    const scaledIn = planOf([
+      ...scalePlan.steps.filter(({ kind }) => kind !== 'apply'),
+      scaleStep({ id: 'apply-1', from: 8, to: 6 }),
+    ]);
+    expect(planIn(planUndo(runOf(scaledIn, 'apply-1'), unseen, at)).warnings).toEqual([]);
   });
 
   it('takes the newest write back first', async () => {
@@ -76,7 +118,7 @@ describe('the way back', () => {
   it('has nothing to do where nothing was written', async () => {
     expect(planUndo(runOf(scalePlan), await snapshotOf({}), at)).toMatchObject({
       kind: 'nothing-to-do',
-      because: 'run 20261123T191507-k3f9 wrote nothing',
+      because: 'Run 20261123T191507-k3f9 wrote nothing.',
     });
   });
 
@@ -103,7 +145,7 @@ describe('the way back', () => {
     const snapshot = await snapshotOf({ desiredCount: 6, maxCapacity: 10 });
     const plan = planIn(planUndo(runOf(planOf(steps), 'apply-1'), snapshot, at));
     expect(movesOf(plan)).toEqual(['desiredCount 6 → 2']);
-    expect(plan.steps[1]).toMatchObject({
+    expect(plan.steps[2]).toMatchObject({
       unchanged: [{ fact: { attribute: 'serviceArn' } }, { fact: { attribute: 'maxCapacity' }, value: 10 }],
     });
   });
@@ -115,7 +157,7 @@ describe('an undo never writes over what somebody else has set', () => {
     [
       'another ceiling',
       { desiredCount: 6, maxCapacity: 20 },
-      'maxCapacity of web-production/web-api is 20 now, and was 10',
+      'MaxCapacity of web-production/web-api is 20 now, and was 10',
     ],
     ['another service by the same name', { desiredCount: 6, arn: 'arn:other' }, 'is arn:other now'],
   ])('%s blocks it', async (_, held, words) => {
@@ -145,6 +187,6 @@ describe('an undo never writes over what somebody else has set', () => {
       step.kind === 'apply' ? { ...step, undo: { kind: 'none' as const, because: 'it is gone' } } : step,
     );
     const planned = planUndo(runOf(planOf(steps), 'apply-1'), await snapshotOf({ desiredCount: 6 }), at);
-    expect(planned).toEqual({ kind: 'blocked', because: ['Scale to 6 cannot be undone: it is gone'] });
+    expect(planned).toEqual({ kind: 'blocked', because: ['"Scale to 6" cannot be undone: it is gone.'] });
   });
 });

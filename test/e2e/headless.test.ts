@@ -42,6 +42,9 @@ describe('scaling without a screen', () => {
   });
   afterAll(() => simulated.stop());
 
+  /** Whether an undo asks for the number or for the name hangs on how far down it goes, and on the load. */
+  const yes = ['--confirm', '2', '--confirm', 'waooaw-backend'];
+
   const scale = (count: string, ...more: readonly string[]): Promise<Finished> =>
     runProgram(['run', 'scale-service', '--service', 'waooaw-backend', '--desired-count', count, ...more, ...common()]);
 
@@ -59,7 +62,7 @@ describe('scaling without a screen', () => {
     });
 
     const runId = events[0]?.runId ?? '';
-    const undone = await runProgram(['undo', runId, '--confirm', '2', '--no-hold', '--json', ...common()]);
+    const undone = await runProgram(['undo', runId, ...yes, '--no-hold', '--json', ...common()]);
     expect({ exitCode: undone.exitCode, stderr: undone.stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(await countsOf(simulated.url, 'waooaw-backend')).toEqual({
       desiredCount: 2,
@@ -73,7 +76,7 @@ describe('scaling without a screen', () => {
     const run = await scale('4', '--how', 'count', '--confirm', '4', '--no-hold', '--json');
     expect(run.exitCode).toBe(0);
     expect(eventsOf(run)[0]?.plan?.warnings.join(' ')).toMatch(/cpu-scaling/);
-    const undone = await runProgram(['undo', 'last', '--confirm', '2', '--no-hold', '--json', ...common()]);
+    const undone = await runProgram(['undo', 'last', ...yes, '--no-hold', '--json', ...common()]);
     // Either the undo brought it back, or the auto-scaler had done so already.
     expect(undone.exitCode).toBe(0);
   });
@@ -138,7 +141,7 @@ describe('scaling without a screen', () => {
     expect(await countsOf(simulated.url, 'waooaw-backend')).toMatchObject({ desiredCount: 3, minCapacity: 3 });
     const nothing = await runProgram(['undo', 'last', ...common()]);
     expect(nothing).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('wrote nothing') });
-    const undone = await runProgram(['undo', eventsOf(other)[0]?.runId ?? '', '--confirm', '2', ...common()]);
+    const undone = await runProgram(['undo', eventsOf(other)[0]?.runId ?? '', ...yes, ...common()]);
     expect(undone.exitCode).toBe(0);
   });
 

@@ -101,3 +101,33 @@ it('lists what the keyboard does now, and says so only when it changes', () => {
   expect(router.liveBindings().map(({ id }) => id)).toEqual(['back', 'help', 'quit']);
   expect(changes).toBe(2);
 });
+
+const numberField = (heard: string[]): KeyLayer => ({
+  contexts: ['stepper'],
+  handlers: { 'submit-number': () => heard.push('submit') },
+  onText: text => heard.push(`text ${text}`),
+  isKey: text => text === '?',
+});
+
+it('leaves to the shell what is no text where only some characters are: ? is help beside a number', () => {
+  const { router, heard } = routerWith(shell, numberField);
+  for (const name of ['6', '?', 'q', 'escape']) router.dispatch(key(name));
+  expect(heard).toEqual(['text 6', 'help', 'text q', 'back']);
+  expect(router.liveBindings().flatMap(({ keys }) => keys)).not.toContain('q');
+  expect(router.liveBindings().map(({ id }) => id)).toContain('help');
+});
+
+it('hands everything that it does not bind to a layer that wants to hear it, and nothing to those below', () => {
+  const question = (heard: string[]): KeyLayer => ({
+    contexts: ['confirm'],
+    handlers: { refuse: () => heard.push('refuse') },
+    onOther: press => heard.push(press.kind === 'chunk' ? `chunk ${press.text}` : `other ${press.name}`),
+  });
+  const { router, heard } = routerWith(shell, list, question);
+  router.dispatch(key('y'));
+  router.dispatch(key('down'));
+  router.dispatch({ kind: 'chunk', text: 'jjj' });
+  router.dispatch(key('escape'));
+  expect(heard).toEqual(['other y', 'other down', 'chunk jjj', 'refuse']);
+  expect(router.liveBindings().map(({ id }) => id)).toEqual(['refuse']);
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/commands/saved-plan.ts';
 import { awsCommand } from '../../src/domain/aws-cli.ts';
+import { effectAtOdds } from '../../src/domain/effect.ts';
 import { type Effect, operations } from '../../src/domain/operations.ts';
 import type { ApplyStep, Plan, Planned, UndoStep } from '../../src/domain/plan.ts';
 import type { InputOf, Procedure } from '../../src/domain/procedure.ts';
@@ -77,7 +78,8 @@ const frozen = <T>(value: T): T => {
 
 const undoSteps = ({ undo }: ApplyStep): readonly UndoStep[] => (undo.kind === 'steps' ? undo.steps : []);
 
-const isSentence = (text: string): boolean => /^.{3,}[.?]$/.test(text);
+/** It ends once, and nothing in it does twice. */
+const isSentence = (text: string): boolean => /^.{3,}[.?]$/.test(text) && !text.includes('..');
 
 it('there is at least one procedure, and each is found by its id', () => {
   expect(procedures.length).toBeGreaterThan(0);
@@ -212,6 +214,22 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
         for (const { fact } of step.unchanged) expect(moved).not.toContain(`${fact.service}#${fact.attribute}`);
         expect(step.unchanged.length).toBeGreaterThan(0);
       }
+    });
+  });
+
+  it('sends exactly what it shows, on the way there and on the way back', () => {
+    forEveryPlan(procedure, ({ steps }) => {
+      for (const step of steps.filter(isApply)) {
+        expect(effectAtOdds(step)).toBeUndefined();
+        for (const back of undoSteps(step)) expect(effectAtOdds({ ...back, unchanged: [] })).toBeUndefined();
+      }
+    });
+  });
+
+  it('gives every write a title of its own words: the values stand in its changes', () => {
+    forEveryPlan(procedure, ({ steps }) => {
+      for (const step of steps.filter(isApply))
+        for (const { title } of [step, ...undoSteps(step)]) expect(title).not.toContain('→');
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOfRun } from '../../src/domain/exit-code.ts';
+import type { ApplyStep } from '../../src/domain/plan.ts';
 import { replay } from '../../src/domain/run.ts';
 import { minutes, seconds } from '../../src/domain/time.ts';
 import { scriptOperator } from '../../src/runner/operators/script.ts';
@@ -132,6 +133,7 @@ describe('what was true when the plan was made', () => {
     ['region', { region: 'eu-west-1' }],
     ['caller', { principalArn: 'arn:aws:sts::111122223333:assumed-role/other/ana' }],
     ['AWS', { simulated: true }],
+    ['endpoint', { endpoint: 'http://127.0.0.1:4566' }],
   ])('another %s than in the plan stops before any write', async (what, other) => {
     const aws = createFakeAws();
     const operator = scriptOperator(({ ask }) => {
@@ -141,6 +143,26 @@ describe('what was true when the plan was made', () => {
     const story = await tell({ aws, operator });
     expect(stopOf(story)).toMatchObject({ because: 'drift', says: expect.stringContaining(`the ${what} was`) });
     expect(aws.writes).toEqual([]);
+  });
+
+  it('a standstill between reading and writing stops it: the answers are as old as the pause', async () => {
+    const pausedFor = async (ms: number) => {
+      const aws = createFakeAws();
+      const identify = async () => {
+        await aws.clock.sleep(ms);
+        return aws.who;
+      };
+      const story = await tell({ aws: { ...aws, ports: { ...aws.ports, identify } } });
+      return { story, aws };
+    };
+    const { story, aws } = await pausedFor(minutes(12));
+    expect(stopOf(story)).toMatchObject({
+      because: 'unreadable',
+      says: expect.stringContaining('stood still for 720 s'),
+    });
+    expect(aws.writes).toEqual([]);
+    expect(exitCodeOfRun(story.run)).toBe(3);
+    expect((await pausedFor(seconds(30))).story.run.ended?.kind).toBe('completed');
   });
 
   it('what cannot be read is not written over', async () => {
@@ -256,6 +278,32 @@ describe('when AWS says no', () => {
     const story = await tell({ aws });
     expect(aws.writes).toHaveLength(1);
     expect(stopOf(story).because).toBe('drift');
+  });
+});
+
+describe('a plan that was edited', () => {
+  const edited = (change: (step: ApplyStep) => ApplyStep) =>
+    planOf(scalePlan.steps.map(step => (step.kind === 'apply' ? change(step) : step)));
+  const sending = (input: Extract<ApplyStep['effect'], { operation: 'ecs:UpdateService' }>['input']) =>
+    edited(step => ({ ...step, effect: { operation: 'ecs:UpdateService', input } }));
+
+  it.each([
+    ['another count', sending({ cluster: 'web-production', service: 'web-api', desiredCount: 0 })],
+    ['another service', sending({ cluster: 'web-production', service: 'payments', desiredCount: 6 })],
+    [
+      'a deployment along with it',
+      sending({ cluster: 'web-production', service: 'web-api', desiredCount: 6, forceNewDeployment: true }),
+    ],
+    ['no change at all', edited(step => ({ ...step, changes: [] }))],
+  ])('so that it would send %s is refused', async (_, plan) => {
+    const aws = createFakeAws();
+    const story = await tell({ aws, plan });
+    expect(aws.writes).toEqual([]);
+    expect(stopOf(story)).toMatchObject({
+      because: 'blocked',
+      says: expect.stringContaining('would not do what it shows'),
+    });
+    expect(exitCodeOfRun(story.run)).toBe(3);
   });
 });
 

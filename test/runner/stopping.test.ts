@@ -58,6 +58,9 @@ describe('a person stops the run', () => {
     aws.clock.at(startsAt + seconds(7), controls.stop);
     const story = await tell({ aws, controls });
     expect(stopOf(story).because).toBe('interrupted');
+    expect(stopOf(story).nextStep).toContain(
+      'Whether AWS took the last write is not known; to take it back: headroom undo',
+    );
     expect(exitCodeOfRun(story.run)).toBe(5);
   });
 

@@ -188,7 +188,7 @@ describe('the watch', () => {
       aws.cpuPercent = 95;
     });
     const story = await tell({ aws });
-    expect(story.types.slice(-3)).toEqual(['HoldEnded', 'CheckFailed', 'RunStopped']);
+    expect(story.types.slice(-3)).toEqual(['HoldStarted', 'CheckFailed', 'RunStopped']);
     expect(stopOf(story)).toMatchObject({ because: 'watch-failed', says: expect.stringContaining('CPU is 95 %') });
     expect(aws.clock.now() - startsAt).toBeLessThan(minutes(12));
     expect(exitCodeOfRun(story.run)).toBe(4);

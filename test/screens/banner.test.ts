@@ -23,7 +23,7 @@ it('keeps the mode of writing on the screen however narrow it is', () => {
     },
   };
   for (const width of [60, 80, 120]) {
-    const [first, second] = bannerLines(state, { now: pictureTime, speed: 1, width });
+    const [first, second] = bannerLines(state, { now: pictureTime, speed: 1, width, isRunShown: false });
     expect(plainText(first)).toMatch(/WRITES ARMED until 19:16 $/);
     expect([lineWidth(first), lineWidth(second)]).toEqual([width, width]);
   }
@@ -32,6 +32,6 @@ it('keeps the mode of writing on the screen however narrow it is', () => {
 it('warns that requests go somewhere else than to AWS', () => {
   const session = { ...pictureSession, environment: 'staging', simulated: false, endpoint: 'http://10.0.0.7:4566' };
   const state = { ...initialState({ state: 'armed', until: null }), snapshot: { ...pictureSnapshot(), session } };
-  const [first] = bannerLines(state, { now: pictureTime, speed: 1, width: 120 });
+  const [first] = bannerLines(state, { now: pictureTime, speed: 1, width: 120, isRunShown: false });
   expect(plainText(first)).toContain('staging · 111122223333 · us-east-1  at http://10.0.0.7:4566');
 });

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { serviceKey } from '../../src/domain/snapshot.ts';
-import { currentScreen, initialStack, navigate, runScreen } from '../../src/screens/navigation.ts';
+import { allowed, currentScreen, initialStack, navigate } from '../../src/screens/navigation.ts';
 
 const service = serviceKey('prod', 'api');
 const wizard = { name: 'wizard', procedure: 'scale-service', service } as const;
@@ -21,10 +21,20 @@ it('returns to the dashboard that is there instead of opening another', () => {
   expect(navigate(atWizard, { type: 'go', screen: { name: 'dashboard' } })).toEqual(initialStack);
 });
 
-it('shows a run where it was started: in its wizard, and an undo as the undo of its run', () => {
-  const run = (procedure: string, input: Readonly<Record<string, string | number>>) => ({
-    plan: { procedure, input, services: [service] },
+describe('while there is a run', () => {
+  const underWay = { ended: undefined };
+  const ended = { ended: { kind: 'completed', says: 'done' } } as const;
+
+  it.each([wizard, { name: 'undo', runId: '20261123-1' }] as const)('$name leads to that run, and says why', screen => {
+    expect(allowed(screen, underWay)).toMatchObject({
+      name: 'run',
+      notice: expect.stringContaining('One run at a time'),
+    });
+    expect(allowed(screen, ended)).toMatchObject({ name: 'run', notice: expect.stringContaining('has ended') });
+    expect(allowed(screen, undefined)).toEqual(screen);
   });
-  expect(runScreen(run('scale-service', { desiredCount: 6 }))).toEqual(wizard);
-  expect(runScreen(run('undo', { run: '20261123-1' }))).toEqual({ name: 'undo', runId: '20261123-1' });
+
+  it.each([{ name: 'procedures', service }, { name: 'history' }, { name: 'run' }] as const)('$name opens', screen => {
+    expect(allowed(screen, underWay)).toEqual(screen);
+  });
 });

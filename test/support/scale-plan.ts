@@ -44,7 +44,7 @@ const update = (desiredCount: number): ApplyStep['effect'] => ({
 });
 
 /** One write of a plan: the desiredCount of the service, and the way back. */
-const scaleStep = ({ id, from, to }: { id: string; from: number; to: number }): ApplyStep => ({
+export const scaleStep = ({ id, from, to }: { id: string; from: number; to: number }): ApplyStep => ({
   kind: 'apply',
   id,
   title: `Scale to ${to}`,

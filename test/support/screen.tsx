@@ -135,7 +135,13 @@ export function fakeSession(
       arm: note('arm'),
       plan: unplanned,
       planUndo: unplanned,
-      start: note('start'),
+      start: () => {
+        take('start');
+        return undefined;
+      },
+      history: async () => ({ kind: 'read', value: [] }),
+      recordedRun: async () => ({ kind: 'failed', because: 'this test has no journal', nextStep: 'None.' }),
+      copy: note('copy'),
       answer: note('answer'),
       endHold: note('endHold'),
       stopRun: note('stopRun'),

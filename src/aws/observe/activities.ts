@@ -28,10 +28,10 @@ export const activities: Observation<'activities'> = {
 };
 
 const scalingActivity = (activity: AwsScalingActivity): ScalingActivity => ({
-  id: activity.ActivityId ?? '',
+  id: safeText(activity.ActivityId ?? ''),
   startedAt: activity.StartTime?.getTime() ?? 0,
   endedAt: activity.EndTime?.getTime() ?? null,
-  status: activity.StatusCode ?? '',
+  status: safeText(activity.StatusCode ?? ''),
   description: safeText(activity.Description ?? ''),
   cause: safeText(activity.Cause ?? ''),
   message: safeText(activity.StatusMessage ?? ''),

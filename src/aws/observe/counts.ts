@@ -53,25 +53,25 @@ const notThere = (key: string): Fault => ({
 const serviceCounts = (service: Service): ServiceCounts => ({
   arn: service.serviceArn ?? '',
   createdAt: service.createdAt?.getTime() ?? 0,
-  status: service.status ?? '',
+  status: safeText(service.status ?? ''),
   desiredCount: service.desiredCount ?? 0,
   runningCount: service.runningCount ?? 0,
   pendingCount: service.pendingCount ?? 0,
   deployments: (service.deployments ?? []).map(deployment),
   events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
-    id,
+    id: safeText(id),
     at: createdAt?.getTime() ?? 0,
     message: safeText(message),
   })),
   taskDefinitionArn: service.taskDefinition ?? '',
   targetGroupArns: (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
-  schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+  schedulingStrategy: safeText(service.schedulingStrategy ?? 'REPLICA'),
 });
 
 const deployment = (from: EcsDeployment): Deployment => ({
-  id: from.id ?? '',
-  status: from.status ?? '',
-  rolloutState: from.rolloutState ?? null,
+  id: safeText(from.id ?? ''),
+  status: safeText(from.status ?? ''),
+  rolloutState: from.rolloutState === undefined ? null : safeText(from.rolloutState),
   rolloutStateReason: from.rolloutStateReason === undefined ? null : safeText(from.rolloutStateReason),
   failedTasks: from.failedTasks ?? 0,
 });

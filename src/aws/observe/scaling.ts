@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import { fresh } from '../../domain/observed.ts';
 import type { Gateway } from '../../domain/ports.ts';
+import { isSafeName, safeText } from '../../domain/safe-text.ts';
 import {
   type ScalableTarget,
   type ScalingPolicy,
@@ -110,13 +111,16 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
   const stepCooldown = policy.StepScalingPolicyConfiguration?.Cooldown;
   return {
-    name: policy.PolicyName ?? '',
-    type: policy.PolicyType ?? '',
-    metricType: tracking?.PredefinedMetricSpecification?.PredefinedMetricType ?? null,
+    name: safeText(policy.PolicyName ?? ''),
+    type: safeText(policy.PolicyType ?? ''),
+    metricType: safeOrNull(tracking?.PredefinedMetricSpecification?.PredefinedMetricType),
     targetValue: tracking?.TargetValue ?? null,
     scaleOutCooldownMs: seconds(tracking?.ScaleOutCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInCooldownMs: seconds(tracking?.ScaleInCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInDisabled: tracking?.DisableScaleIn ?? false,
-    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName }) => AlarmName ?? []),
+    // AWS names the alarms of its policies in plain ASCII; another name may imitate one of them.
+    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) => (isSafeName(AlarmName) ? AlarmName : [])),
   };
 }
+
+const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : safeText(text));

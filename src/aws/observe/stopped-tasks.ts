@@ -35,9 +35,9 @@ function stoppedTask(task: Task): readonly StoppedTask[] {
   const containers = task.containers ?? [];
   return [
     {
-      taskId: lastSegment(task.taskArn ?? ''),
+      taskId: safeText(lastSegment(task.taskArn ?? '')),
       stoppedAt: stoppedAt.getTime(),
-      stopCode: task.stopCode ?? '',
+      stopCode: safeText(task.stopCode ?? ''),
       stoppedReason: safeText(reasonOf(task)),
       exitCodes: containers.flatMap(({ exitCode }) => exitCode ?? []),
     },

@@ -56,10 +56,10 @@ async function readGroups(
   for (const { TargetGroupArn = '', TargetGroupName = '', LoadBalancerArns = [] } of TargetGroups) {
     const [balancerArn] = LoadBalancerArns;
     if (balancerArn === undefined) {
-      places.set(TargetGroupArn, { name: TargetGroupName, loadBalancer: null });
+      places.set(TargetGroupArn, { name: safeText(TargetGroupName), loadBalancer: null });
       continue;
     }
-    const place = { name: TargetGroupName, loadBalancer: loadBalancerDimension(balancerArn) };
+    const place = { name: safeText(TargetGroupName), loadBalancer: loadBalancerDimension(balancerArn) };
     memory.targetGroups.set(TargetGroupArn, place);
     places.set(TargetGroupArn, place);
   }

@@ -42,9 +42,11 @@ function stepLines(step: Step, number: number, plan: Plan): readonly string[] {
     case 'apply':
       return [
         head,
-        ...step.changes.map(
-          ({ fact, from, to }) => `        ${factSources[fact.attribute].label}  ${from ?? 'none'} → ${to ?? 'none'}`,
-        ),
+        // A title that is its changes needs no second saying.
+        ...step.changes
+          .map(({ fact, from, to }) => `${factSources[fact.attribute].label} ${from ?? 'none'} → ${to ?? 'none'}`)
+          .filter(change => !step.title.includes(change))
+          .map(change => `        ${change}`),
         `        ${awsCommand(step.effect, plan.session)}`,
       ];
     case 'hold':

@@ -9,7 +9,7 @@ export interface CopingLimits {
   readonly cpuPercent: number;
   readonly p95Seconds: number;
   readonly errorPercent: number;
-  /** Fewer running tasks than this ends the watch: somebody or something took them away. */
+  /** A desiredCount below this ends the watch: somebody or something took tasks away. */
   readonly runningCount: number;
   /** One bad minute is noise; this many in a row, of CPU, latency or errors, are a reason to stop. */
   readonly badMinutes: number;
@@ -29,7 +29,9 @@ export function copingVerdict(
   const { limits } = check;
   const { runningCount, desiredCount } = service.counts.value;
   if (desiredCount < limits.runningCount) {
-    return failed(`desiredCount is ${desiredCount} again: something took back the ${limits.runningCount} tasks`);
+    return failed(
+      `desiredCount is ${desiredCount}, below ${limits.runningCount}: somebody or something took tasks away`,
+    );
   }
   const hopeless = hopelessSince(service, since);
   if (hopeless !== undefined) return failed(`running ${runningCount}/${desiredCount}: ${hopeless}`);

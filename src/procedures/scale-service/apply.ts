@@ -42,7 +42,7 @@ function wayBack(service: ServiceSnapshot, { from, to }: Move): readonly UndoSte
 function writeStep(service: ServiceSnapshot, { write, from, to }: Move): UndoStep {
   const changes = changesBetween(service.key, { from, to });
   return {
-    title: titleOf(changes),
+    title: titleOf(write, { from, to }),
     changes,
     effect: effectOf(service, write),
     verify: verifyOf(service, changes, { from, to }),
@@ -65,14 +65,20 @@ function effectOf({ cluster, service, key }: ServiceSnapshot, write: CapacityWri
   };
 }
 
-const labels: Readonly<Partial<Record<Change['fact']['attribute'], string>>> = {
-  minCapacity: 'MinCapacity',
-  maxCapacity: 'MaxCapacity',
-};
+/** "Raise the floor to 6, which lifts the count": what it is for; the values stand in its changes. */
+function titleOf(write: CapacityWrite, { from, to }: Pick<Move, 'from' | 'to'>): string {
+  if (write.writes === 'count') return `Set the count to ${write.desiredCount}`;
+  const moves = [
+    ...boundMove('floor', from.bounds?.minCapacity, write.minCapacity),
+    ...boundMove('ceiling', from.bounds?.maxCapacity, write.maxCapacity),
+  ].join(' and ');
+  const pulls = to.desiredCount > from.desiredCount ? 'lifts' : 'lowers';
+  const alongWith = to.desiredCount === from.desiredCount ? '' : `, which ${pulls} the count`;
+  return `${moves.charAt(0).toUpperCase()}${moves.slice(1)}${alongWith}`;
+}
 
-/** "MinCapacity 2 → 6, desiredCount 2 → 6": what the write moves is its name. */
-const titleOf = (changes: readonly Change[]): string =>
-  changes.map(({ fact: { attribute }, from, to }) => `${labels[attribute] ?? attribute} ${from} → ${to}`).join(', ');
+const boundMove = (bound: string, from: number | undefined, to: number | undefined): readonly string[] =>
+  to === undefined ? [] : [`${to > (from ?? 0) ? 'raise' : 'lower'} the ${bound} to ${to}`];
 
 /** Bounds hold as soon as AWS says so; a count holds once its tasks run and are healthy. */
 function verifyOf(

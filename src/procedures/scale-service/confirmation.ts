@@ -1,5 +1,5 @@
 import { type Confirmation, type Grade, heavier } from '../../domain/confirmation.ts';
-import { needsCapacity } from '../../domain/thresholds.ts';
+import { isOverload } from '../../domain/load.ts';
 import type { BoundedCount } from './bounded-count.ts';
 import { boundsWords, tasks, whatKeepsIt } from './lasting.ts';
 import type { Situation } from './situation.ts';
@@ -29,7 +29,7 @@ const reasons: readonly Reason[] = [
   {
     grade: 'name',
     says: 'the load does not fit on what is left',
-    applies: ({ direction, load }) => direction === 'in' && (load.cpuPercentAfter ?? 0) > needsCapacity.cpuPercent,
+    applies: ({ direction, load }) => direction === 'in' && isOverload(load),
   },
   {
     grade: 'name',
@@ -68,5 +68,5 @@ function consequenceOf(situation: Situation, end: BoundedCount): string {
   const where = `in account ${session.accountId} ${session.region}`;
   if (direction === 'none')
     return `${service.service} keeps its ${tasks(end.desiredCount)} ${where}; its bounds go from ${boundsWords(before)} to ${boundsWords(end)}.`;
-  return `${service.service} goes from ${before.desiredCount} to ${tasks(end.desiredCount)} ${where} ${whatKeepsIt(situation, end)}.`;
+  return `${service.service} goes from ${before.desiredCount} to ${tasks(end.desiredCount)} ${where}, ${whatKeepsIt(situation, end)}.`;
 }

@@ -4,6 +4,7 @@ import type { HoldStep } from '../../domain/plan.ts';
 import type { ServiceKey } from '../../domain/snapshot.ts';
 import { needsCapacity } from '../../domain/thresholds.ts';
 import { minutes, seconds } from '../../domain/time.ts';
+import { tasks } from './lasting.ts';
 
 type Load = Pick<CopingLimits, 'cpuPercent' | 'p95Seconds' | 'errorPercent' | 'badMinutes'>;
 
@@ -21,43 +22,39 @@ const whileWatched: Load = {
 /** Stricter and quicker on the way in, while there is still something left to keep. */
 const whileTakingAway: Load = { cpuPercent: 65, p95Seconds: 0.8, errorPercent: 1, badMinutes: 2 };
 
-interface Rest {
+interface Watched {
   readonly id: string;
   readonly service: ServiceKey;
   readonly desiredCount: number;
+  /** What auto-scaling may take it down to without anybody's wish being undone. */
+  readonly leastCount: number;
 }
 
 export const soakMs = (direction: 'out' | 'in'): number => (direction === 'out' ? seconds(60) : minutes(5));
 
 /** Between two stages: long enough for the load to show in CloudWatch's one-minute data before more is taken away. */
-export function soak(direction: 'out' | 'in', { id, service, desiredCount }: Rest): HoldStep {
+export function soak(direction: 'out' | 'in', watched: Watched): HoldStep {
   const forMs = soakMs(direction);
   return {
     kind: 'hold',
-    id,
-    title: `Rest ${forMs / minutes(1)} min at ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'}`,
+    id: watched.id,
+    title: `Rest at ${tasks(watched.desiredCount)} for ${forMs / minutes(1)} min, watching the load`,
     forMs,
     everyMs: seconds(30),
-    stopIf: copingWith({ service, desiredCount, load: direction === 'out' ? whileWatched : whileTakingAway }),
+    stopIf: copingWith(watched, direction === 'out' ? whileWatched : whileTakingAway),
   };
 }
 
 /** The runbook's "monitor for 30 minutes after scaling". */
-export const watch = ({ id, service, desiredCount }: Rest): HoldStep => ({
+export const watch = (watched: Watched): HoldStep => ({
   kind: 'hold',
-  id,
-  title: 'Watch for 30 min',
+  id: watched.id,
+  title: `Watch the load on ${tasks(watched.desiredCount)} for 30 min`,
   forMs: minutes(30),
   everyMs: seconds(60),
-  stopIf: copingWith({ service, desiredCount, load: whileWatched }),
+  stopIf: copingWith(watched, whileWatched),
 });
 
-const copingWith = ({
-  service,
-  desiredCount,
-  load,
-}: {
-  service: ServiceKey;
-  desiredCount: number;
-  load: Load;
-}): readonly Check[] => [{ check: 'service-coping', service, limits: { ...load, runningCount: desiredCount } }];
+const copingWith = ({ service, leastCount }: Watched, load: Load): readonly Check[] => [
+  { check: 'service-coping', service, limits: { ...load, runningCount: leastCount } },
+];

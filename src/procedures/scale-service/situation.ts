@@ -1,6 +1,6 @@
-import { predictedCpuPercent } from '../../domain/capacity.ts';
+import { type Load, loadOf } from '../../domain/load.ts';
 import type { Observed } from '../../domain/observed.ts';
-import { recentValue } from '../../domain/signal.ts';
+import { sentence } from '../../domain/sentence.ts';
 import {
   type AutoScaling,
   findService,
@@ -34,14 +34,6 @@ export interface Situation {
   readonly direction: 'out' | 'in' | 'none';
   readonly asked: Asked;
   readonly load: Load;
-}
-
-/** The load on one task, now and with the asked count if traffic stays as it is; undefined where it cannot be told. */
-interface Load {
-  readonly cpuPercent: number | undefined;
-  readonly cpuPercentAfter: number | undefined;
-  readonly requestsPerTask: number | undefined;
-  readonly requestsPerTaskAfter: number | undefined;
 }
 
 interface Input {
@@ -82,7 +74,7 @@ export function situationOf(input: Input, snapshot: Snapshot): Situation | { rea
       pace: input.pace === 'steps' || (input.pace === 'auto' && direction === 'in') ? 'steps' : 'once',
       raiseCeiling: input.raiseCeiling === 'yes',
     },
-    load: loadOf(service, counts.value, { desiredCount: input.desiredCount, now: counts.observedAt }),
+    load: loadOf(service, { desiredCount: input.desiredCount, now: counts.observedAt }),
   };
 }
 
@@ -93,25 +85,8 @@ function unread(observed: Observed<unknown>, what: string): readonly string[] {
     case 'pending':
       return [`${what} were not read yet. Wait for the first reading, then plan again.`];
     default:
-      return [`${what} cannot be read now: ${observed.because.because}. ${observed.because.nextStep}`];
+      return [
+        `${sentence(`${what} cannot be read now: ${observed.because.because}`)} ${sentence(observed.because.nextStep)}`,
+      ];
   }
-}
-
-function loadOf(
-  service: ServiceSnapshot,
-  { runningCount }: ServiceCounts,
-  { desiredCount, now }: { desiredCount: number; now: Instant },
-): Load {
-  const metrics = service.metrics.state === 'fresh' ? service.metrics.value : undefined;
-  const cpuPercent = recentValue(metrics?.cpuPercent, now);
-  const requestsPerTask = recentValue(metrics?.requestsPerTask, now);
-  const canTell = runningCount > 0 && desiredCount > 0;
-  return {
-    cpuPercent,
-    cpuPercentAfter:
-      canTell && cpuPercent !== undefined ? predictedCpuPercent({ cpuPercent, runningCount, desiredCount }) : undefined,
-    requestsPerTask,
-    requestsPerTaskAfter:
-      canTell && requestsPerTask !== undefined ? (requestsPerTask * runningCount) / desiredCount : undefined,
-  };
 }

@@ -1,9 +1,9 @@
 import { suspendedFlags } from '../../domain/autoscaling.ts';
 import { ratedRequestsPerTask } from '../../domain/capacity.ts';
 import { isBeingDeployed } from '../../domain/checks/deployment.ts';
+import { tightness } from '../../domain/load.ts';
 import { lastKnown } from '../../domain/observed.ts';
 import type { ServicePart } from '../../domain/snapshot.ts';
-import { needsCapacity } from '../../domain/thresholds.ts';
 import { minutes } from '../../domain/time.ts';
 import { after, type BoundedCount } from './bounded-count.ts';
 import { isJump } from './confirmation.ts';
@@ -13,8 +13,6 @@ import { whatMovesIt } from './what-moves-it.ts';
 
 type Warning = (situation: Situation, end: BoundedCount) => string | undefined;
 
-/** Above this, what is left after a scale-in has no room for an ordinary peak. */
-const comfortableCpuPercent = 55;
 const recentMs = minutes(30);
 
 const noTaskLeft: Warning = ({ service, asked, direction }) =>
@@ -22,17 +20,8 @@ const noTaskLeft: Warning = ({ service, asked, direction }) =>
     ? `With 0 tasks ${service.service} serves nobody, and auto-scaling has no CPU to measure, so nothing starts one again.`
     : undefined;
 
-const loadDoesNotFit: Warning = ({ counts, asked, direction, load }) => {
-  const { cpuPercent, cpuPercentAfter } = load;
-  if (direction !== 'in' || cpuPercent === undefined || cpuPercentAfter === undefined) return undefined;
-  if (cpuPercentAfter <= comfortableCpuPercent) return undefined;
-  const enough = Math.ceil((cpuPercent * counts.runningCount) / comfortableCpuPercent);
-  const consequence =
-    cpuPercentAfter > needsCapacity.cpuPercent
-      ? `above the ${needsCapacity.cpuPercent} % at which the runbook scales out again`
-      : 'which leaves little room for a peak';
-  return `CPU would rise from ${Math.round(cpuPercent)} % to about ${Math.round(cpuPercentAfter)} % on ${tasks(asked.desiredCount)}, ${consequence}; ${enough} would stay near ${comfortableCpuPercent} %.`;
-};
+const loadDoesNotFit: Warning = ({ asked, direction, load }) =>
+  direction === 'in' ? tightness(load, tasks(asked.desiredCount)) : undefined;
 
 const singleTask: Warning = ({ service, asked, direction }) =>
   direction === 'in' && asked.desiredCount === 1
@@ -52,7 +41,7 @@ const overRated: Warning = ({ asked, direction, load: { requestsPerTask, request
   requestsPerTask !== undefined &&
   requestsPerTaskAfter !== undefined &&
   requestsPerTaskAfter > ratedRequestsPerTask
-    ? `Each of ${tasks(asked.desiredCount)} would serve about ${Math.round(requestsPerTaskAfter)} requests a minute; the runbook reckons with ${ratedRequestsPerTask}.`
+    ? `${asked.desiredCount === 1 ? 'The one task' : `Each of ${tasks(asked.desiredCount)}`} would serve about ${Math.round(requestsPerTaskAfter)} requests a minute; the runbook reckons with ${ratedRequestsPerTask}.`
     : undefined;
 
 const scaledOutJustNow: Warning = ({ service, direction, at }) => {

@@ -7,13 +7,13 @@ import type { Situation } from './situation.ts';
 /** Who would change the count again, and about when; undefined where it lasts. */
 export function whatMovesIt(situation: Situation, end: BoundedCount): string | undefined {
   if (end.bounds === null) return undefined;
-  const { service, asked, direction, at } = situation;
+  const { service, scaling, asked, direction, at } = situation;
   const { desiredCount, bounds } = end;
   if (desiredCount < bounds.minCapacity) {
     // AWS: a count outside the bounds is accepted, and corrected only by a scaling action or a write of the bounds.
-    return `${desiredCount} is below MinCapacity ${bounds.minCapacity}: the next scale-out lifts it to ${bounds.minCapacity}, and so does, at once, any change of the bounds or a scheduled action. --how floor lowers MinCapacity with it.`;
+    return `${desiredCount} is below MinCapacity ${bounds.minCapacity}: any change of the bounds and any scheduled action lift it to ${bounds.minCapacity} at once, and the next scale-out does too. --how floor lowers MinCapacity with it.`;
   }
-  if (desiredCount === bounds.minCapacity || !canScaleIn(service)) return undefined;
+  if (desiredCount === bounds.minCapacity || !canScaleIn(scaling)) return undefined;
   if (direction === 'in' && asked.how === 'floor')
     return `MinCapacity stays at ${bounds.minCapacity}: between ${bounds.minCapacity} and ${bounds.maxCapacity} auto-scaling goes on deciding.`;
   const forecast = forecastScaleIn(service, desiredCount, at);

@@ -9,7 +9,7 @@ import { type DashboardState, selectedService, visibleServices, windowTop } from
 import { activityLines, eventLines } from './history-lines.ts';
 import { type ChartPlan, chartLineCount, chartLines, chartPlan } from './metric-charts.ts';
 import { metricLines } from './metric-lines.ts';
-import { suspendedWords, taskHealth, unreadWords } from './service-health.ts';
+import { isUnknownToAws, suspendedWords, taskHealth, unreadWords } from './service-health.ts';
 import { tableHeader, tableLayout, tableRow } from './service-table.ts';
 import { verdictCount, verdictLines } from './verdict-lines.ts';
 
@@ -40,6 +40,8 @@ interface Layout {
   readonly charts: ChartPlan;
   /** Metrics and verdicts side by side. */
   readonly wide: boolean;
+  /** Lines for the verdicts below the metrics, their title included where there is room for it. */
+  readonly verdictRows: number;
   /** Activities and events both at once; otherwise one of them, by tab. */
   readonly history: 'beside' | 'one';
   /** Lines of activities and events, without their title. */
@@ -50,14 +52,16 @@ interface Layout {
 export function layoutOf({ width, height }: Pick<DashboardRoom, 'width' | 'height'>, services: number): Layout {
   const wide = width >= 170;
   const history = width >= 110 ? 'beside' : 'one';
-  const middle = wide ? Math.max(metricCount, verdictCount + 1) : metricCount + verdictCount + 1;
-  // Header of the table, title of the panel, its two lines of status, title of the history.
-  const fixed = 1 + 1 + 2 + middle + 1;
-  const free = Math.max(0, height - fixed);
+  // Header of the table, title of the panel, its two lines of status, the metrics.
+  const above = 1 + 1 + 2 + metricCount;
+  const verdictRows = wide ? 0 : Math.max(0, Math.min(verdictCount + 1, height - above - 1));
+  const beside = wide ? Math.max(0, verdictCount + 1 - metricCount) : 0;
+  // And the title of the history.
+  const free = Math.max(0, height - above - beside - verdictRows - 1);
   const rows = Math.max(1, Math.min(services, Math.max(free - 3, 1), Math.max(3, Math.floor(height / 5))));
   const rest = Math.max(0, free - rows);
   const charts = chartPlan({ height: rest, leave: leastHistory, wide });
-  return { rows, charts, wide, history, historyRows: rest - chartLineCount(charts) };
+  return { rows, charts, wide, verdictRows, history, historyRows: rest - chartLineCount(charts) };
 }
 
 function tableLines(
@@ -117,13 +121,15 @@ function statusLines(snapshot: Snapshot, service: ServiceSnapshot, { now, width 
   const health = taskHealth(snapshot, service, now);
   const metricsUnread = unreadWords('metrics', service.metrics, now);
   const said = health.status === 'ok' && metricsUnread ? metricsUnread : health;
+  // Trouble is said whole, where it needs the second line too: the bounds also stand in the table.
+  const [first = '', second] = said.status === 'ok' ? [said.says] : wrapWords(said.says, width - 4, 2);
   return [
     [
       span(' '),
       statusSign(said.status),
-      span(` ${truncateWords(said.says, width - 4)}`, said.status === 'ok' ? 'muted' : 'text'),
+      span(` ${truncateWords(first, width - 4)}`, said.status === 'ok' ? 'muted' : 'text'),
     ],
-    [span('   '), ...wholeParts(capacityParts(service), width - 4)],
+    second === undefined ? [span('   '), ...wholeParts(capacityParts(service), width - 4)] : [span(`   ${second}`)],
   ];
 }
 
@@ -142,7 +148,9 @@ function capacityParts(service: ServiceSnapshot): readonly Span[] {
   ];
 }
 
-function boundsWords({ scaling }: ServiceSnapshot): string {
+function boundsWords(service: ServiceSnapshot): string {
+  const { scaling } = service;
+  if (isUnknownToAws(service)) return 'auto-scaling not known';
   const known = lastKnown(scaling);
   if (known === undefined) {
     return scaling.state === 'pending' ? 'auto-scaling not read yet' : 'auto-scaling cannot be read';
@@ -161,13 +169,15 @@ function wholeParts(parts: readonly Span[], width: number): Line {
   return line;
 }
 
-function middleLines(service: ServiceSnapshot, { now, width }: DashboardRoom, { wide }: Layout): readonly Line[] {
+function middleLines(
+  service: ServiceSnapshot,
+  { now, width }: DashboardRoom,
+  { wide, verdictRows }: Layout,
+): readonly Line[] {
   if (!wide) {
-    return [
-      ...metricLines(service, { now, width }),
-      panelTitle('When to scale', width),
-      ...padded(verdictLines(service, { now, width }), verdictCount),
-    ];
+    const title = verdictRows > verdictCount ? [panelTitle('When to scale', width)] : [];
+    const verdicts = verdictLines(service, { now, width }).slice(0, verdictRows);
+    return [...metricLines(service, { now, width }), ...title, ...padded(verdicts, verdictRows - title.length)];
   }
   const right = 84;
   const left = width - right - gap;

@@ -6,7 +6,7 @@ import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import type { Screen, ScreenProps } from '../screen.ts';
+import type { ScreenProps } from '../screen.ts';
 import { type DashboardState, move, selectedService, visibleServices } from './dashboard-state.ts';
 import { dashboardLines, layoutOf } from './dashboard-view.ts';
 import { waitingLines } from './waiting-lines.ts';
@@ -15,9 +15,7 @@ interface DashboardProps extends ScreenProps {
   /** Kept by the app shell, so that it is there again after a visit to another screen. */
   readonly state: DashboardState;
   readonly onChange: Dispatch<SetStateAction<DashboardState>>;
-  /** The run of this session, still under way or waiting to be dismissed. */
-  readonly runScreen: Screen | undefined;
-  /** What `undo` would take back. */
+  /** The newest run of this session: what `undo` would take back. */
   readonly lastRunId: string | undefined;
 }
 
@@ -38,7 +36,7 @@ export function DashboardScreen(props: DashboardProps): ReactNode {
 const noServices: readonly ServiceSnapshot[] = [];
 
 function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnapshot[]): void {
-  const { width, height, go, state, onChange, runScreen, lastRunId } = props;
+  const { width, height, go, state, onChange, lastRunId } = props;
   const { actions } = useSession();
   const paused = useAppState(app => app.paused);
   const selected = selectedService(services, state)?.key;
@@ -61,11 +59,14 @@ function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnaps
         };
   useKeymap(['dashboard', 'list'], {
     ...onService,
-    ...(lastRunId === undefined ? {} : { undo: () => go({ name: 'undo', runId: lastRunId }) }),
-    ...(runScreen === undefined ? {} : { 'show-run': () => go(runScreen) }),
-    ...(page.history === 'one' ? { 'next-panel': () => onChange(otherPanel) } : {}),
-    filter: () => onChange(current => ({ ...current, typing: true })),
-    pause: () => actions.setPaused(!paused),
+    undo: () => go(lastRunId === undefined ? { name: 'history' } : { name: 'undo', runId: lastRunId }),
+    history: () => go({ name: 'history' }),
+    // Before the first answer there is nothing to filter, to leaf through or to stop.
+    ...(services.length > 0 && {
+      ...(page.history === 'one' && { 'next-panel': () => onChange(otherPanel) }),
+      filter: () => onChange(current => ({ ...current, typing: true })),
+      pause: () => actions.setPaused(!paused),
+    }),
   });
 
   // Typing takes every letter; afterwards the filter only keeps esc, which takes it away.

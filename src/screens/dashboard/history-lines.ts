@@ -6,7 +6,7 @@ import { type Line, lineWidth, plainText, span } from '../../terminal/line.ts';
 import { truncateWords, wrapWords } from '../../terminal/text-width.ts';
 import { statusSigns, type Tone } from '../../terminal/theme.ts';
 import { type ActivityWords, activityWords, shortEvent } from './aws-words.ts';
-import { unreadWords } from './service-health.ts';
+import { isUnknownToAws, unreadWords } from './service-health.ts';
 
 interface Room {
   readonly now: Instant;
@@ -26,7 +26,7 @@ const outcomeTones: Readonly<Record<ActivityWords['outcome'], Tone>> = {
 export function activityLines(service: ServiceSnapshot, { now, width, height }: Room): readonly Line[] {
   const notice = noticeOf('the scaling history', service.activities, now, width);
   const activities = lastKnown(service.activities) ?? [];
-  const none = activities.length === 0 && service.activities.state === 'fresh';
+  const none = activities.length === 0 && service.activities.state === 'fresh' && !isUnknownToAws(service);
   const unscaled = lastKnown(service.scaling)?.target === null;
   const lines = activities.slice(0, height).flatMap(activity => {
     const { outcome, what, why } = activityWords(activity);

@@ -7,6 +7,7 @@ import { chart } from '../../terminal/chart.ts';
 import { minuteOfDay } from '../../terminal/format.ts';
 import { beside, blank, fitLine, type Line, span } from '../../terminal/line.ts';
 import { buckets, type SparklineAxis } from '../../terminal/sparkline.ts';
+import { statusSigns } from '../../terminal/theme.ts';
 import { axisWords, definitionOf, historyMs, metricAxis, thresholdOf } from './metric-axis.ts';
 
 const labelWidth = 7;
@@ -70,12 +71,14 @@ function oneChart(
 ): readonly Line[] {
   const definition = definitionOf(metric);
   const series = lastKnown(service.metrics)?.[metric];
-  if (series === undefined) return empty(definition.label, { width, plotHeight });
+  // The reason stands once, above the metrics.
+  if (series === undefined) return empty(definition.label, notRead(service), { width, plotHeight });
   const threshold = thresholdOf(service, metric, now);
   const axis = metricAxis(metric, series, { now, threshold });
   const cells = Math.min(width - axisWidth, Math.round(historyMs / series.periodMs));
   const values = buckets(series, axis, cells);
-  if (values.every(value => value === null)) return empty(definition.label, { width, plotHeight });
+  if (values.every(value => value === null))
+    return empty(definition.label, 'no datapoint in 3 h', { width, plotHeight });
   const label = axisWords[definition.unit];
   const frame = { width: cells + axisWidth, height: plotHeight, max: axis.max, threshold, label, labelWidth };
   return [chartTitle(definition, threshold, width), ...chart(values, frame), timeAxis(axis, cells)].map(line =>
@@ -90,9 +93,18 @@ const chartTitle = ({ label, unit }: MetricDefinition, threshold: number | null,
     threshold === null ? [] : [span(`┄ limit ${axisWords[unit](threshold)}`, 'warning')],
   );
 
-const empty = (title: string, { width, plotHeight }: { width: number; plotHeight: number }): readonly Line[] => [
+const notRead = ({ metrics }: ServiceSnapshot): string =>
+  metrics.state === 'pending'
+    ? `${statusSigns.pending.sign} not read yet`
+    : `${statusSigns.unknown.sign} cannot be read`;
+
+const empty = (
+  title: string,
+  why: string,
+  { width, plotHeight }: { width: number; plotHeight: number },
+): readonly Line[] => [
   panelTitle(title, width),
-  [span(' no datapoint in 3 h', 'muted')],
+  [span(` ${why}`, 'muted')],
   ...Array.from({ length: plotHeight }, () => blank),
 ];
 

@@ -1,6 +1,8 @@
 import { suspendedFlags } from '../../domain/autoscaling.ts';
 import { evaluate } from '../../domain/check.ts';
+import type { Fault } from '../../domain/fault.ts';
 import { lastKnown, type Observed } from '../../domain/observed.ts';
+import { sentence } from '../../domain/sentence.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../../domain/snapshot.ts';
 import { hours, type Instant } from '../../domain/time.ts';
@@ -48,16 +50,22 @@ export function taskHealth(snapshot: Snapshot, service: ServiceSnapshot, now: In
 /** Said where a part is missing or old: why, and what can be done. Undefined while it is fresh or not read yet. */
 export function unreadWords(what: string, part: Observed<unknown>, now: Instant): Health | undefined {
   if (part.state === 'missing') {
-    return { status: 'unknown', says: `${what} cannot be read: ${part.because.because}. ${part.because.nextStep}` };
+    return { status: 'unknown', says: `${what} cannot be read: ${reasonAndNextStep(part.because)}` };
   }
   if (part.state === 'stale') {
     return {
       status: 'unknown',
-      says: `${what} was last read ${age(now - part.observedAt)} ago: ${part.because.because}. ${part.because.nextStep}`,
+      says: `${what} was last read ${age(now - part.observedAt)} ago: ${reasonAndNextStep(part.because)}`,
     };
   }
   return undefined;
 }
+
+const reasonAndNextStep = ({ because, nextStep }: Fault): string => `${sentence(because)} ${nextStep}`;
+
+/** AWS knows no such service. What it says of auto-scaling is then about nothing, and never "none is set up". */
+export const isUnknownToAws = ({ counts }: ServiceSnapshot): boolean =>
+  counts.state === 'missing' && counts.because.kind === 'not-found';
 
 /** `scale-in suspended`, or undefined when nothing is. */
 export function suspendedWords(service: ServiceSnapshot): string | undefined {

@@ -11,7 +11,7 @@ import { textWidth, truncateWords } from '../../terminal/text-width.ts';
 import { noValue, selectionSign, statusSigns, type Tone } from '../../terminal/theme.ts';
 import { metricAxis, thresholdOf } from './metric-axis.ts';
 import { metricTone } from './metric-tone.ts';
-import { overallStatus, suspendedWords, taskHealth } from './service-health.ts';
+import { isUnknownToAws, overallStatus, suspendedWords, taskHealth } from './service-health.ts';
 
 /** The widths of a table that is `width` cells wide. They depend on the names and on nothing that a refresh changes. */
 export interface TableLayout {
@@ -132,7 +132,9 @@ function countCells(service: ServiceSnapshot): Line {
   ];
 }
 
-function boundsCell({ scaling }: ServiceSnapshot): Span {
+function boundsCell(service: ServiceSnapshot): Span {
+  const { scaling } = service;
+  if (isUnknownToAws(service)) return cell(statusSigns.unknown.sign, columns.bounds, 'unknown', 'right');
   const target = lastKnown(scaling)?.target;
   if (target == null) {
     const { text, tone } = placeholder(scaling);
@@ -143,7 +145,9 @@ function boundsCell({ scaling }: ServiceSnapshot): Span {
 }
 
 /** Whether auto-scaling works: `on`, or what of it does not. The panel spells it out. */
-function autoCell({ scaling }: ServiceSnapshot): Span {
+function autoCell(service: ServiceSnapshot): Span {
+  const { scaling } = service;
+  if (isUnknownToAws(service)) return cell(statusSigns.unknown.sign, columns.auto, 'unknown', 'right');
   const known = lastKnown(scaling);
   if (!known?.target || known.policies.length === 0) {
     const { text, tone } = placeholder(scaling);

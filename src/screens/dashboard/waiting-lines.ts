@@ -12,7 +12,7 @@ export function waitingLines(
   const said: readonly Line[] =
     link.state === 'failing'
       ? [
-          [span(' '), statusSign('alarm'), span(' AWS does not answer', 'strong')],
+          [span(' '), statusSign('alarm'), span(' Not connected to AWS', 'strong')],
           blank,
           ...wrapWords(link.fault.because, room).map(text => [span(`   ${text}`)]),
           ...wrapWords(link.fault.nextStep, room).map(text => [span(`   ${text}`, 'accent')]),

@@ -1,37 +1,35 @@
 import { panelTitle } from '../../components/panel-title.ts';
 import { keyLabel } from '../../terminal/key-name.ts';
 import type { KeyBinding } from '../../terminal/keymap.ts';
-import { blank, cell, fitLine, type Line, lineWidth, span } from '../../terminal/line.ts';
-import { textWidth, truncateWords } from '../../terminal/text-width.ts';
+import { cell, type Line, lineWidth, span } from '../../terminal/line.ts';
+import { wrapWords } from '../../terminal/text-width.ts';
 import { type Status, statusSigns } from '../../terminal/theme.ts';
 
 const keysWidth = 14;
 
 /** The keys of the screen below, then moving about, then the keys that work everywhere, then what the signs mean. */
-export function helpLines(
-  bindings: readonly KeyBinding[],
-  { width, height }: { readonly width: number; readonly height: number },
-): readonly Line[] {
+export function helpLines(bindings: readonly KeyBinding[], width: number): readonly Line[] {
   const global = bindings.filter(({ context }) => context === 'global');
   const moves = bindings.filter(({ context }) => context === 'list');
   const here = bindings.filter(({ context }) => context !== 'global' && context !== 'list');
-  const lines = [
-    ...(here.length > 0 ? [panelTitle('Keys of this screen', width), ...here.map(each => sentence(each, width))] : []),
+  return [
+    ...(here.length > 0
+      ? [panelTitle('Keys of this screen', width), ...here.flatMap(each => sentences(each, width))]
+      : []),
     ...(moves.length > 0 ? [panelTitle('Moving', width), ...flow(moves.map(short), width)] : []),
     panelTitle('Everywhere', width),
-    ...global.map(each => sentence(each, width)),
+    ...global.flatMap(each => sentences(each, width)),
     panelTitle('Signs', width),
     ...flow(legend, width),
   ];
-  return Array.from({ length: height }, (_, y) => fitLine(lines[y] ?? blank, width));
 }
 
-function sentence({ keys, help }: KeyBinding, width: number): Line {
-  const room = width - keysWidth - 2;
-  // Two sentences where they fit, the first one where they do not.
-  const said = textWidth(help) <= room ? help : truncateWords(`${help.split('. ')[0]?.replace(/\.$/, '')}.`, room);
-  return [span(' '), cell(keys.map(keyLabel).join(' '), keysWidth, 'accent'), span(said)];
-}
+const sentences = ({ keys, help }: KeyBinding, width: number): readonly Line[] =>
+  wrapWords(help, width - keysWidth - 2).map((words, index) => [
+    span(' '),
+    cell(index === 0 ? keys.map(keyLabel).join(' ') : '', keysWidth, 'accent'),
+    span(words),
+  ]);
 
 const short = ({ keys, words }: KeyBinding): Line => [
   span(keys.map(keyLabel).join(' '), 'accent'),

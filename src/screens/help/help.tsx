@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Rows } from '../../components/row.tsx';
+import { scrollPosition } from '../../components/scroll-position.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
+import { useScroll } from '../../hooks/use-scroll.ts';
 import type { KeyBinding } from '../../terminal/keymap.ts';
+import { blank, fitLine, spread } from '../../terminal/line.ts';
 import { helpLines } from './help-view.ts';
 
 interface HelpProps {
@@ -14,6 +17,11 @@ interface HelpProps {
 
 /** Lies over a screen, which keeps its state below. */
 export function HelpScreen({ width, height, bindings, onClose }: HelpProps): ReactNode {
-  useKeymap(['help'], { 'close-help': onClose }, { modal: true });
-  return <Rows lines={helpLines(bindings, { width, height })} />;
+  const lines = helpLines(bindings, width);
+  const rows = lines.length <= height ? height : height - 1;
+  const { top, handlers } = useScroll({ count: lines.length, rows });
+  useKeymap(['help', 'list'], { 'close-help': onClose, ...handlers }, { modal: true });
+  const seen = Array.from({ length: rows }, (_, y) => fitLine(lines[top + y] ?? blank, width));
+  const foot = rows < height ? [spread(blank, scrollPosition({ top, rows, count: lines.length }), width)] : [];
+  return <Rows lines={[...seen, ...foot]} />;
 }

@@ -8,7 +8,6 @@ import { useSession } from '../../hooks/session-context.tsx';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import type { KeyPress } from '../../terminal/key-name.ts';
 import { expiresInMs, openConfirm, reduceConfirm } from './confirm-state.ts';
-import { useKeyPresses } from './use-key-presses.ts';
 
 export interface ConfirmPageProps {
   readonly width: number;
@@ -51,11 +50,12 @@ export function ConfirmPage(props: ConfirmPageProps): ReactNode {
     ...(ask.grade !== 'press' && { 'submit-answer': named('enter') }),
     ...(props.onLeaveRunning && { 'leave-running': props.onLeaveRunning }),
   };
-  useKeymap(['confirm'], handlers, { modal: true, onPaste: () => dispatch({ type: 'paste', at: readerMs() }) });
-  const boundNames = ['escape', 'ctrl-c', ...(ask.grade === 'press' ? [] : ['enter'])];
-  useKeyPresses(press => {
-    if (press.kind === 'chunk' || !boundNames.includes(press.name)) hear(press);
-  }, 'refuse');
+  useKeymap(['confirm'], handlers, {
+    modal: true,
+    // The question has to know of every press: the silence before a key is part of what makes it an answer.
+    onOther: hear,
+    onPaste: () => dispatch({ type: 'paste', at: readerMs() }),
+  });
 
   useEffect(() => {
     const watching = new AbortController();

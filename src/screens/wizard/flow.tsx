@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useReducer } from 'react';
 import type { Deviation, InputFields } from '../../domain/procedure.ts';
-import { useSession } from '../../hooks/session-context.tsx';
+import { type PlanResult, useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import type { ScreenProps } from '../screen.ts';
 import { ArmPage } from './arm-page.tsx';
 import { ChoicePage } from './choice-page.tsx';
+import { flagsAsKeys } from './flags-as-keys.ts';
 import { MessagePage } from './message-page.tsx';
 import { expiredMessage, noPlanMessage } from './no-plan-message.ts';
 import { optionLabel, optionWords } from './option-words.ts';
@@ -12,7 +13,7 @@ import { PlanPage } from './plan-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
 import { QuestionPage } from './question-page.tsx';
 import { RunFlow } from './run-flow.tsx';
-import { type Answers, goBack, openWizard, optionsOf, type PlanResult, reduceWizard } from './wizard-state.ts';
+import { type Answers, goBack, openWizard, optionsOf, reduceWizard } from './wizard-state.ts';
 
 export interface ProcedureFlowProps extends ScreenProps {
   readonly title: string;
@@ -30,18 +31,14 @@ export interface ProcedureFlowProps extends ScreenProps {
 export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
   const { width, height, title, fields, deviations, go, back } = props;
   const { store, actions } = useSession();
-  const [state, dispatch] = useReducer(reduceWizard, undefined, () => {
-    const { run } = store.getSnapshot();
-    // One run at a time: while one is on the screen, also ended, whoever opens a wizard comes back to it first.
-    return openWizard(fields, props.given, run !== undefined);
-  });
+  const [state, dispatch] = useReducer(reduceWizard, undefined, () => openWizard(fields, props.given));
   const { stage } = state;
   usePlanning(state, props, dispatch);
   useDismissRefused(stage.at);
 
   const start = (plan: Parameters<typeof actions.start>[0]): void => {
-    dispatch({ type: 'started', otherRunId: store.getSnapshot().run?.run.id });
-    actions.start(plan);
+    const notStarted = actions.start(plan);
+    dispatch(notStarted === undefined ? { type: 'started' } : { type: 'not-started', because: notStarted });
   };
   const size = { width, height };
   const stepBack = (): void => (goBack(state) === undefined ? back() : dispatch({ type: 'went-back' }));
@@ -102,7 +99,10 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           {...size}
           {...ways}
           title={title}
-          plan={stage.result.plan}
+          plan={{
+            ...stage.result.plan,
+            warnings: stage.result.plan.warnings.map(warning => flagsAsKeys(warning, fields)),
+          }}
           deviations={deviations}
           options={optionsOf(fields).map(name => optionWords(state, name))}
           notice={stage.notice}
@@ -113,7 +113,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           }}
         />
       ) : (
-        <MessagePage {...size} {...ways} title={title} message={noPlanMessage(stage.result)} />
+        <MessagePage {...size} {...ways} title={title} message={noPlanMessage(stage.result, fields)} />
       );
     case 'arming':
       return (
@@ -129,17 +129,12 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
       return (
         <RunFlow
           {...size}
-          title={title}
-          otherRunId={stage.otherRunId}
           onCancelled={() => dispatch({ type: 'cancelled' })}
           onExpired={() => dispatch({ type: 'expired' })}
-          onPlanAgain={
-            state.result &&
-            (() => {
-              ways.onPlanAgain();
-              actions.dismissRun();
-            })
-          }
+          onPlanAgain={() => {
+            ways.onPlanAgain();
+            actions.dismissRun();
+          }}
           onUndo={runId => {
             actions.dismissRun();
             back();
@@ -157,14 +152,14 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
   }
 }
 
-/** A run that was refused on its way to the first write has nothing to show: the plan is on the screen again. */
+/** A run that was called off on its way to the first write has nothing to show: the plan is on the screen again. */
 function useDismissRefused(at: ReturnType<typeof openWizard>['stage']['at']): void {
   const { actions } = useSession();
   const ended = useAppState(({ run }) => run?.run.ended);
-  const isRefused = ended?.kind === 'stopped' && ended.because === 'refused' && at !== 'run';
+  const isCalledOff = ended?.kind === 'stopped' && at !== 'run';
   useEffect(() => {
-    if (isRefused) actions.dismissRun();
-  }, [isRefused, actions]);
+    if (isCalledOff) actions.dismissRun();
+  }, [isCalledOff, actions]);
 }
 
 /** Asks for a plan whenever the wizard waits for one. */

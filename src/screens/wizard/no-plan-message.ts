@@ -1,8 +1,10 @@
+import type { InputFields } from '../../domain/procedure.ts';
+import { flagsAsKeys } from './flags-as-keys.ts';
 import type { Message } from './message-page.tsx';
 import type { NoPlan } from './wizard-state.ts';
 
 /** Why planning gave no plan, and what to do about it. */
-export function noPlanMessage(result: NoPlan): Message {
+export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
   switch (result.kind) {
     case 'nothing-to-do':
       return {
@@ -15,7 +17,7 @@ export function noPlanMessage(result: NoPlan): Message {
       return {
         status: 'alarm',
         heading: 'This cannot be done as asked',
-        says: result.because,
+        says: result.because.map(says => flagsAsKeys(says, fields)),
         nextStep: 'Mend what is named above or change the input, then plan again. Nothing was written.',
       };
     case 'bad-input':
@@ -28,7 +30,7 @@ export function noPlanMessage(result: NoPlan): Message {
     case 'failed':
       return {
         status: 'unknown',
-        heading: 'The plan could not be made',
+        heading: 'There is no plan to run',
         says: [result.because],
         nextStep: `${result.nextStep} Nothing was written.`,
       };

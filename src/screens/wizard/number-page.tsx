@@ -11,7 +11,6 @@ import { useNow } from '../../hooks/use-now.ts';
 import { blank, type Line, span } from '../../terminal/line.ts';
 import { liveServiceLines } from './live-service.ts';
 import { editDraft, type NumberDraft, startDraft } from './number-draft.ts';
-import { useKeyPresses } from './use-key-presses.ts';
 
 export interface NumberPageProps {
   readonly width: number;
@@ -46,9 +45,17 @@ export function NumberPage(props: NumberPageProps): ReactNode {
   };
   const edited = (from: NumberDraft, name: string, text = ''): NumberDraft =>
     editDraft(from, { kind: 'key', name, text }, field);
-  const edit = (name: string, text?: string): void => {
+  const edit = (name: string): void => {
     setSubmitted(false);
-    setDraft(edited(draft, name, text));
+    setDraft(edited(draft, name));
+  };
+  // A slow link glues keys together: `6` and Enter arrive as one. Nothing is written from here, so they are taken apart.
+  const type = (text: string): void => {
+    const [typed = '', ...rest] = text.split('\r');
+    const next = [...typed].reduce((from, each) => edited(from, each, each), draft);
+    setSubmitted(false);
+    setDraft(next);
+    if (rest.length > 0) submit(next);
   };
 
   useKeymap(
@@ -61,27 +68,13 @@ export function NumberPage(props: NumberPageProps): ReactNode {
       'clear-number': () => edit('ctrl-u'),
       'previous-page': props.onBack,
     },
-    // A pasted number is put in and looked at like a typed one; the line break behind it does not submit it.
     {
-      onText: text => edit(text, text),
-      onPaste: text => setDraft([...text.trim()].reduce((from, each) => edited(from, each, each), draft)),
+      onText: type,
+      isKey: text => text === '?',
+      // A pasted number is put in and looked at like a typed one; the line break behind it does not submit it.
+      onPaste: text => type(text.trim().replaceAll('\r', ' ')),
     },
   );
-  // A slow link glues keys together: `6` and Enter arrive as one. Nothing is written from here, so they are taken apart.
-  useKeyPresses(press => {
-    if (press.kind !== 'chunk') return;
-    let next = draft;
-    for (const character of press.text) {
-      if (character === '\r') {
-        setDraft(next);
-        submit(next);
-        return;
-      }
-      next = edited(next, character, character);
-    }
-    setSubmitted(false);
-    setDraft(next);
-  }, 'submit-number');
 
   const problem = draft.text === '' && !submitted ? undefined : problemOf(draft);
   const live = service && findService(snapshot, service);

@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import { applySteps } from '../../components/change-table.ts';
 import { fillLines, signed } from '../../components/labelled.ts';
 import { panelTitle } from '../../components/panel-title.ts';
 import { planLines } from '../../components/plan-view.ts';
 import { Rows } from '../../components/row.tsx';
+import { scrollPosition } from '../../components/scroll-position.ts';
+import { awsCommand } from '../../domain/aws-cli.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Deviation } from '../../domain/procedure.ts';
@@ -10,6 +13,7 @@ import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState, type Writes } from '../../hooks/use-app-state.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useScroll } from '../../hooks/use-scroll.ts';
 import { age } from '../../terminal/format.ts';
 import { type Line, span, spread } from '../../terminal/line.ts';
 
@@ -35,18 +39,15 @@ const fixedLines = 2;
 /** The plan to be read before anything starts, and the ways on from it. */
 export function PlanPage(props: PlanPageProps): ReactNode {
   const { width, height, plan } = props;
-  const { store } = useSession();
+  const { store, actions } = useSession();
   const snapshot = useAppState(state => state.snapshot);
   const writes = useAppState(state => state.writes);
   const now = useNow();
-  const [wantedTop, setTop] = useState(0);
   const [notice, setNotice] = useState(props.notice);
 
   const lines = planLines({ ...props, snapshot }, width);
   const rows = height - fixedLines;
-  const lastTop = Math.max(0, lines.length - rows);
-  const top = Math.min(wantedTop, lastTop);
-  const scrollTo = (line: number) => (): void => setTop(Math.min(lastTop, Math.max(0, line)));
+  const { top, handlers: scrolling } = useScroll({ count: lines.length, rows });
 
   const confirm = (): void => {
     // As it is at this moment: what was drawn last may be older than the key.
@@ -54,6 +55,13 @@ export function PlanPage(props: PlanPageProps): ReactNode {
     if (writesNow.state === 'read-only' && !writesNow.canArm) setNotice(cannotWrite(writesNow.because));
     else if (link.state === 'failing') setNotice(noAnswer(link.fault));
     else props.onConfirm();
+  };
+  const commands = applySteps(plan).map(({ effect }) => awsCommand(effect, plan.session));
+  const copy = (): void => {
+    actions.copy(commands.join('\n'));
+    setNotice(
+      `${commands.length === 1 ? 'The aws command was' : `${commands.length} aws commands were`} handed to the clipboard of your terminal. They go around every check of this plan.`,
+    );
   };
   useKeymap(['plan', 'wizard', 'list'], {
     'to-confirmation': confirm,
@@ -64,14 +72,8 @@ export function PlanPage(props: PlanPageProps): ReactNode {
     'plan-again': props.onPlanAgain,
     ...(props.onOptions && { options: props.onOptions }),
     ...(props.onChangeInput ? { 'change-input': props.onChangeInput } : { 'previous-page': props.onBack }),
-    ...(lastTop > 0 && {
-      down: scrollTo(top + 1),
-      up: scrollTo(top - 1),
-      'page-down': scrollTo(top + rows - 1),
-      'page-up': scrollTo(top - rows + 1),
-      top: scrollTo(0),
-      bottom: scrollTo(lastTop),
-    }),
+    ...(commands.length > 0 && { 'copy-commands': copy }),
+    ...scrolling,
   });
 
   // A notice covers the lowest lines of the plan instead of moving it.
@@ -82,7 +84,7 @@ export function PlanPage(props: PlanPageProps): ReactNode {
         panelTitle(`${props.title}: the plan`, width, [span(`planned ${age(now - plan.madeAt)} ago`, 'muted')]),
         ...fillLines(lines.slice(top, top + rows), rows - said.length),
         ...said,
-        spread(goOn(writes), position({ top, rows, count: lines.length }), width),
+        spread(goOn(writes), scrollPosition({ top, rows, count: lines.length }), width),
       ]}
     />
   );
@@ -99,13 +101,4 @@ function goOn(writes: Writes): Line {
   return writes.canArm
     ? [span(' c', 'accent'), span(' arms writing first, then asks you to confirm')]
     : [span(' read-only: this plan can be read, not run', 'muted')];
-}
-
-function position({ top, rows, count }: { readonly top: number; readonly rows: number; readonly count: number }): Line {
-  if (count <= rows) return [];
-  const more = top + rows < count ? '↓' : ' ';
-  return [
-    span(`lines ${top + 1}–${Math.min(count, top + rows)} of ${count} `, 'muted'),
-    span(`${top > 0 ? '↑' : ' '}${more} `, 'accent'),
-  ];
 }

@@ -7,13 +7,14 @@ import { useAppState } from '../../hooks/use-app-state.ts';
 import { ConfirmPage } from './confirm-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
 import { RunPage } from './run-page.tsx';
+import { runTitle } from './run-title.ts';
+import { wroteSomething } from './run-words.ts';
 
 export interface RunFlowProps {
   readonly width: number;
   readonly height: number;
-  readonly title: string;
-  /** A run that was on the screen before and is not meant. */
-  readonly otherRunId: string | undefined;
+  /** Why this run is shown instead of what was asked for. */
+  readonly notice?: string | undefined;
   /** The question was answered with no, and nothing was written. */
   readonly onCancelled: () => void;
   readonly onExpired: () => void;
@@ -27,27 +28,31 @@ export interface RunFlowProps {
 
 /** The session's run: its checks, its question, its progress, its end. */
 export function RunFlow(props: RunFlowProps): ReactNode {
-  const { width, height, title, otherRunId } = props;
+  const { width, height } = props;
   const { actions } = useSession();
   const active = useAppState(state => state.run);
-  if (active === undefined || active.run.id === otherRunId) {
+  if (active === undefined) {
     return (
       <PlanningPage
         width={width}
         height={height}
-        title={title}
-        says="Starting. Checks come first; nothing is written before you confirm."
-        onBack={props.onCancelled}
+        title="Starting"
+        says="Checks come first; nothing is written before you confirm."
+        onBack={() => {
+          actions.stopRun();
+          props.onCancelled();
+        }}
       />
     );
   }
   const { run, question } = active;
   if (question === undefined || run.ended !== undefined) {
-    return <RunPage {...props} run={run} onUndo={() => props.onUndo(run.id)} />;
+    return <RunPage {...props} title={runTitle(run.plan)} run={run} onUndo={() => props.onUndo(run.id)} />;
   }
+  const wrote = wroteSomething(run);
   const no = (then: () => void) => (): void => {
-    // The page first: the run ends with the answer, and must not flash up in between.
-    then();
+    // The page first: the run ends with the answer, and must not flash up in between. What was written is on its page.
+    if (!wrote) then();
     actions.answer(question.stepId, null);
   };
   return (
@@ -60,7 +65,7 @@ export function RunFlow(props: RunFlowProps): ReactNode {
       askedAt={question.askedAt}
       session={run.plan.session}
       facts={factsOf(run.plan)}
-      cancel="says no; nothing is written"
+      cancel={wrote ? 'says no; the run stops, and what is written stays' : 'says no; nothing is written'}
       onConfirmed={phrase => actions.answer(question.stepId, phrase)}
       onRefused={no(props.onCancelled)}
       onExpired={no(props.onExpired)}

@@ -15,6 +15,7 @@ export interface RunPageProps {
   readonly height: number;
   readonly title: string;
   readonly run: Run;
+  readonly notice?: string | undefined;
   /** Undefined where the answers that it was planned from are not known here. */
   readonly onPlanAgain: (() => void) | undefined;
   readonly onUndo: () => void;
@@ -38,7 +39,11 @@ export function RunPage(props: RunPageProps): ReactNode {
   useKeymap(
     ['run'],
     run.ended === undefined
-      ? { 'stop-run': ask('stop'), ...(holding && { 'end-hold': ask('end-hold') }) }
+      ? {
+          'stop-run': ask('stop'),
+          'leave-run': props.onLeaveRunning,
+          ...(holding && { 'end-hold': ask('end-hold') }),
+        }
       : {
           'leave-ended-run': props.onDone,
           ...(wroteSomething(run) && { 'undo-run': props.onUndo }),
@@ -57,10 +62,10 @@ export function RunPage(props: RunPageProps): ReactNode {
 
 const holdingStepId = (run: Run): string | undefined => run.steps.find(({ phase }) => phase === 'holding')?.step.id;
 
-function RunPicture({ title, run, width, height }: RunPageProps): ReactNode {
+function RunPicture({ title, run, notice, width, height }: RunPageProps): ReactNode {
   const snapshot = useAppState(state => state.snapshot);
   const now = useNow();
-  return <Rows lines={runLines({ title, run, snapshot, now }, width, height)} />;
+  return <Rows lines={runLines({ title, run, notice, snapshot, now }, width, height)} />;
 }
 
 type QuestionProps = RunPageProps & { readonly asking: Asking; readonly stay: () => void };
@@ -80,7 +85,7 @@ function StopQuestion({ run, width, height, asking, stay, onLeaveRunning }: Ques
         { label: 'At AWS', says: goesOn },
         {
           label: 'Or',
-          says: 'b leaves it running and goes back to the dashboard. It goes on as long as headroom does.',
+          says: 'b goes back and leaves it running, as long as headroom itself runs; w leads to it again.',
         },
       ]}
       cancel="goes back to the run, which goes on meanwhile"

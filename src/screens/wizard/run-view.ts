@@ -14,13 +14,17 @@ import { holdLeftMs, liveWords, writtenAndNot, wroteSomething } from './run-word
 export interface RunViewProps {
   readonly title: string;
   readonly run: Run;
+  /** Why this run is on the screen instead of what was asked for. */
+  readonly notice?: string | undefined;
   readonly snapshot: Snapshot | undefined;
   readonly now: Instant;
 }
 
 const endedNote = ({ kind }: NonNullable<Run['ended']>): string => (kind === 'completed' ? 'done' : 'stopped');
 
-const sentenceCase = (says: string): string => `${says.slice(0, 1).toUpperCase()}${says.slice(1)}`;
+/** Names keep their case: `desiredCount` begins no sentence as `DesiredCount`, nor a service as another one. */
+const sentenceCase = (says: string): string =>
+  /^[a-z]+[ ,:;]/.test(says) ? `${says.slice(0, 1).toUpperCase()}${says.slice(1)}` : says;
 
 /** From here on the live service stands beside the steps instead of below them; its sparklines need the room. */
 const sideBySideWidth = 150;
@@ -38,7 +42,7 @@ export function runLines(view: RunViewProps, width: number, height: number): rea
     ...sentence(run.plan.summary, width - 2, 'strong')
       .slice(0, 2)
       .map((line): Line => [span(' '), ...line]),
-    blank,
+    ...(view.notice === undefined ? [blank] : signed([span(' !', 'warning')], view.notice, width - 2, 'warning')),
   ];
   const rest = height - head.length;
   const [key] = run.plan.services;
@@ -82,14 +86,15 @@ function progressLines({ run, snapshot, now }: RunViewProps, width: number): rea
   return [...stepLines(rows, now, width), ...endLines(run, width)];
 }
 
-function endLines(run: Run, width: number): readonly Line[] {
+/** How it ended: what was written and what was not, and what to do next. Nothing while it goes on. */
+export function endLines(run: Run, width: number): readonly Line[] {
   const { ended } = run;
   if (ended === undefined) return [];
   const room = besideLabel(width);
   if (ended.kind === 'completed') {
     return [
       blank,
-      ...signed([span(' '), span(statusSigns.ok.sign, 'ok')], `Done: ${ended.says}`, width - 2, 'ok'),
+      ...signed([span(' '), span(statusSigns.ok.sign, 'ok')], sentenceCase(ended.says), width - 2, 'ok'),
       ...labelled(
         'Next',
         sentence(wroteSomething(run) ? 'Nothing is left to do. z plans the way back.' : 'Nothing is left to do.', room),

@@ -1,9 +1,6 @@
 import type { Plan } from '../../domain/plan.ts';
 import type { InputFields } from '../../domain/procedure.ts';
-import type { SessionHandle } from '../../hooks/session-context.tsx';
-
-/** What planning answers: a plan, or why there is none. */
-export type PlanResult = Awaited<ReturnType<SessionHandle['actions']['plan']>>;
+import type { PlanResult } from '../../hooks/session-context.tsx';
 
 export type NoPlan = Exclude<PlanResult, { kind: 'plan' }>;
 
@@ -20,8 +17,7 @@ type Stage =
   | { readonly at: 'planned'; readonly result: PlanResult; readonly notice: string | undefined }
   /** Writing is not allowed yet; the environment's name is asked for. */
   | { readonly at: 'arming'; readonly plan: Plan }
-  /** Any run but `otherRunId`, which was there before. */
-  | { readonly at: 'run'; readonly otherRunId: string | undefined }
+  | { readonly at: 'run' }
   /** The confirmation stood open too long. */
   | { readonly at: 'expired' };
 
@@ -43,7 +39,8 @@ export type WizardEvent =
   | { readonly type: 'planned'; readonly request: number; readonly result: PlanResult }
   | { readonly type: 'plan-again' }
   | { readonly type: 'arming-asked'; readonly plan: Plan }
-  | { readonly type: 'started'; readonly otherRunId: string | undefined }
+  | { readonly type: 'started' }
+  | { readonly type: 'not-started'; readonly because: PlanResult }
   | { readonly type: 'cancelled' }
   | { readonly type: 'expired' }
   | { readonly type: 'went-back' };
@@ -56,18 +53,15 @@ const questionsOf = (fields: InputFields): readonly string[] =>
 export const optionsOf = (fields: InputFields): readonly string[] =>
   Object.keys(fields).filter(name => fields[name]?.kind === 'choice');
 
-/** @param attached whether a run is under way already: then the wizard shows that run and asks nothing. */
-export function openWizard(fields: InputFields, given: Answers, attached = false): WizardState {
-  const state: WizardState = {
+export const openWizard = (fields: InputFields, given: Answers): WizardState =>
+  askOrPlan({
     fields,
     answers: given,
     given: Object.keys(given),
     stage: { at: 'planning', request: 0 },
     result: undefined,
     requests: 0,
-  };
-  return attached ? { ...state, stage: { at: 'run', otherRunId: undefined } } : askOrPlan(state);
-}
+  });
 
 export function reduceWizard(state: WizardState, event: WizardEvent): WizardState {
   switch (event.type) {
@@ -86,7 +80,9 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
     case 'arming-asked':
       return { ...state, stage: { at: 'arming', plan: event.plan } };
     case 'started':
-      return { ...state, stage: { at: 'run', otherRunId: event.otherRunId } };
+      return { ...state, stage: { at: 'run' } };
+    case 'not-started':
+      return showResult(state, event.because);
     case 'cancelled':
       return state.result === undefined
         ? state

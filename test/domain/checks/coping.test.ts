@@ -31,7 +31,7 @@ describe('what ends a watch', () => {
     [
       'tasks that were taken back',
       { counts: fresh(counts({ desiredCount: 4 }), now) },
-      'something took back the 6 tasks',
+      'desiredCount is 4, below 6: somebody or something took tasks away',
     ],
     [
       'tasks that die alike',

@@ -43,6 +43,13 @@ describe('blocked', () => {
     expect(reasonsOf(scale(snapshot, desiredCount))).toContain(says);
   });
 
+  it('in sentences that end once, also where AWS ends its own', () => {
+    const because = { ...given.denied, because: 'AWS says: User ann is not authorized.', nextStep: 'Ask for it' };
+    expect(reasonsOf(scale(serviceAt(2, undefined, { counts: { state: 'missing', because } }), 6))).toBe(
+      'The counts of waooaw-backend cannot be read now: AWS says: User ann is not authorized. Ask for it.',
+    );
+  });
+
   it('not by a deployment on the way out: an incident does not wait for it', () => {
     const plan = planOf(scale(broken({ deployments: [primary, { ...primary, id: 'old', status: 'ACTIVE' }] }), 6));
     expect(warnings(plan)).toContain('A deployment is replacing the tasks');

@@ -28,6 +28,10 @@ describe('the ceiling', () => {
       because: ['above the ceiling, which is raised', 'more than twice the present count'],
     });
     const undo = applies(plan)[0]?.undo;
+    expect(undo?.kind === 'steps' && undo.steps.map(({ title }) => title)).toEqual([
+      'Lower the floor to 2 and lower the ceiling to 10, which lowers the count',
+      'Set the count to 2',
+    ]);
     // Lowering the ceiling clamps the count to 10 before the second write takes it to 2.
     expect(undo?.kind === 'steps' && undo.steps.map(({ changes }) => values(changes))).toEqual([
       [

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effectAtOdds } from '../../../src/domain/effect.ts';
 import { fresh } from '../../../src/domain/observed.ts';
 import type { ApplyStep, Plan } from '../../../src/domain/plan.ts';
-import { type RunEvent, reduce, replay } from '../../../src/domain/run.ts';
+import { type Run, type RunEvent, reduce } from '../../../src/domain/run.ts';
 import { planUndo } from '../../../src/domain/undo.ts';
 import { scaleService } from '../../../src/procedures/scale-service.ts';
 import { changed, type Held, send } from '../../support/scaling-model.ts';
@@ -61,6 +62,17 @@ const stateAt = (states: readonly Held[], index: number): Held => {
   return state;
 };
 
+/** A run of the plan in which AWS took these writes. */
+function runOf(plan: Plan, written = applies(plan)): Run {
+  const begun = reduce(undefined, { type: 'RunStarted', at: now, runId: 'r1', plan, program: 'test' });
+  return written
+    .flatMap(({ id }): RunEvent[] => [
+      { type: 'EffectRequested', at: now, stepId: id, command: '' },
+      { type: 'EffectSucceeded', at: now, stepId: id, requestId: null },
+    ])
+    .reduce(reduce, begun);
+}
+
 const changesOf = ({ changes }: Pick<ApplyStep, 'changes'>) =>
   changes.map(({ fact: { attribute }, from, to }) => ({ attribute, from, to }));
 
@@ -96,21 +108,40 @@ describe('a plan of scale-service, sent to a model of AWS', () => {
     forEveryPlan((wish, plan, states) => {
       const written = applies(plan).slice(0, Math.ceil(applies(plan).length / 2));
       const held = stateAt(states, written.length);
-      const events: readonly RunEvent[] = [
-        { type: 'RunStarted', at: now, runId: 'r1', plan, program: 'test' },
-        ...written.flatMap(({ id }): RunEvent[] => [
-          { type: 'EffectRequested', at: now, stepId: id, command: '' },
-          { type: 'EffectSucceeded', at: now, stepId: id, requestId: null },
-        ]),
-      ];
-      const run =
-        replay(events) ?? reduce(undefined, { type: 'RunStarted', at: now, runId: 'r1', plan, program: 'test' });
-      const undo = planUndo(run, serviceAt(held.desiredCount, boundsOf(held)), now);
+      const undo = planUndo(runOf(plan, written), serviceAt(held.desiredCount, boundsOf(held)), now);
       if (undo.kind !== 'plan') throw new Error(`no undo: ${JSON.stringify(undo)}`);
       let after = held;
-      for (const { effect } of applies(undo.plan)) after = send(after, effect);
+      for (const step of applies(undo.plan)) {
+        expect(effectAtOdds(step)).toBeUndefined();
+        after = send(after, step.effect);
+      }
       expect(after).toEqual(heldAtFirst(wish));
     });
+  });
+
+  it('never moves a count that something else has set since, and says so where it brings back the rest', () => {
+    let around = 0;
+    forEveryPlan((wish, plan, states) => {
+      const end = stateAt(states, -1);
+      const others = (wish.desiredCount * 7 + wish.present + 3) % 40;
+      // A count that stands on the way back may be an undo that was cut short.
+      const onTheWay = applies(plan).flatMap(({ undo }) => (undo.kind === 'steps' ? undo.steps : []));
+      if (onTheWay.some(({ changes }) => changes.some(({ from, to }) => from === others || to === others))) return;
+      const undo = planUndo(runOf(plan), serviceAt(others, boundsOf(end)), now);
+      if (undo.kind !== 'plan') return expect(undo.kind).toBe('blocked');
+      around += 1;
+      let held: Held = { ...end, desiredCount: others };
+      for (const step of applies(undo.plan)) {
+        const next = send(held, step.effect);
+        expect(changesOf(step)).toEqual(changed(held, next));
+        expect(effectAtOdds(step)).toBeUndefined();
+        held = next;
+      }
+      expect(held).toEqual({ ...heldAtFirst(wish), desiredCount: others });
+      const movedIt = end.desiredCount !== wish.present;
+      expect(undo.plan.warnings.some(warning => warning.includes(`desiredCount ${others} of`))).toBe(movedIt);
+    });
+    expect(around).toBeGreaterThan(30);
   });
 
   it('moves the count one way only, and in steps never by more than the pace allows', () => {

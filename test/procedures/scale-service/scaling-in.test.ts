@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fresh } from '../../../src/domain/observed.ts';
+import type { Plan } from '../../../src/domain/plan.ts';
 import { minutes } from '../../../src/domain/time.ts';
 import { countsOnTheWay } from '../../../src/procedures/scale-service/stages.ts';
 import * as given from '../../support/snapshots.ts';
@@ -16,7 +17,8 @@ describe('scaling in', () => {
     expect(ids(plan)).toEqual(['check-deployment', 'check-tasks', 'confirm', 'apply-1', 'rest-1', 'apply-2', 'watch']);
     expect(plan.steps.find(({ id }) => id === 'rest-1')).toMatchObject({
       forMs: minutes(5),
-      stopIf: [{ limits: { cpuPercent: 65, p95Seconds: 0.8, runningCount: 6 } }],
+      title: 'Rest at 6 tasks for 5 min, watching the load',
+      stopIf: [{ limits: { cpuPercent: 65, p95Seconds: 0.8, runningCount: 2 } }],
     });
     expect(warnings(plan)).toContain('between 2 and 10 auto-scaling goes on deciding');
   });
@@ -34,8 +36,18 @@ describe('scaling in', () => {
 
   it('to the floor does not claim to last: the load decides', () => {
     expect(planOf(scale(serviceAt(4), 2)).summary).toBe(
-      'waooaw-backend: 4 → 2 tasks, with MinCapacity 2: auto-scaling adds tasks again when the load asks for them',
+      'waooaw-backend: 4 → 2 tasks, its MinCapacity, until auto-scaling adds tasks for a higher load',
     );
+  });
+
+  it('is not undone by auto-scaling going further in, down to the floor', () => {
+    const watched = (plan: Plan) => plan.steps.flatMap(step => (step.kind === 'hold' ? step.stopIf : []));
+    const least = (plan: Plan) =>
+      watched(plan).map(check => check.check === 'service-coping' && check.limits.runningCount);
+    expect(least(planOf(scale(serviceAt(8), 5)))).toEqual([2, 2]);
+    expect(least(planOf(scale(serviceAt(8, { min: 6, max: 10 }), 5)))).toEqual([6, 5]);
+    expect(least(planOf(scale(serviceAt(8, null), 6)))).toEqual([6]);
+    expect(least(planOf(scale(serviceAt(2), 4, { how: 'count' })))).toEqual([4]);
   });
 
   it('goes at once when that is asked for', () => {
@@ -43,7 +55,10 @@ describe('scaling in', () => {
   });
 
   it('predicts an overload, says how many would do, and asks for the name', () => {
-    const metrics = fresh(given.metrics({ cpuPercent: given.series(60, 60, 60) }), now);
+    const metrics = fresh(
+      given.metrics({ cpuPercent: given.series(60, 60, 60), requestsPerMinute: given.series(1600) }),
+      now,
+    );
     const plan = planOf(scale(serviceAt(4, undefined, { metrics }), 3));
     expect(plan.warnings[0]).toBe(
       'CPU would rise from 60 % to about 80 % on 3 tasks, above the 70 % at which the runbook scales out again; 5 would stay near 55 %.',

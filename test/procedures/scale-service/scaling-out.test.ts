@@ -16,14 +16,24 @@ describe('scaling out where auto-scaling is registered', () => {
   });
 
   it('says what will be, and that it lasts, before it asks', () => {
-    expect(plan.summary).toBe('waooaw-backend: 2 → 6 tasks, and stays there: MinCapacity becomes 6');
+    expect(plan.summary).toBe('waooaw-backend: 2 → 6 tasks, kept there by MinCapacity 6');
     expect(askOf(plan).consequence).toBe(
-      'waooaw-backend goes from 2 to 6 tasks in account 123456789012 us-east-1 and stays there: MinCapacity becomes 6.',
+      'waooaw-backend goes from 2 to 6 tasks in account 123456789012 us-east-1, kept there by MinCapacity 6.',
     );
   });
 
   it('checks, asks, writes once and watches for half an hour', () => {
     expect(ids(plan)).toEqual(['check-deployment', 'check-tasks', 'confirm', 'apply-1', 'watch']);
+  });
+
+  it('says in its steps what is looked at, what the write is for, and what is waited for', () => {
+    expect(plan.steps.map(({ title }) => title)).toEqual([
+      'Is a deployment under way?',
+      'Are the present tasks running and healthy?',
+      'Confirm',
+      'Raise the floor to 6, which lifts the count',
+      'Watch the load on 6 tasks for 30 min',
+    ]);
   });
 
   it('brings back the floor first and the count after it', () => {
@@ -80,7 +90,7 @@ describe('a bare count', () => {
   it('is what a service without auto-scaling gets, whatever was asked', () => {
     const plan = planOf(scale(serviceAt(2, null), 4));
     expect(effects(plan)).toEqual([{ ...ecsService, desiredCount: 4 }]);
-    expect(askOf(plan).consequence).toContain('stays there: no auto-scaling is registered for it');
+    expect(askOf(plan).consequence).toContain(', where it stays: no auto-scaling is registered for it.');
     expect(applies(plan)[0]?.unchanged.map(({ value }) => value)).toContain(null);
   });
 
@@ -100,14 +110,16 @@ describe('a bare count', () => {
     const plan = planOf(scale(serviceAt(2, undefined, { scaling }), 4, { how: 'count' }));
     expect(warnings(plan)).not.toContain('may take');
     expect(warnings(plan)).toContain('suspended (scale-in)');
-    expect(plan.summary).toContain('stays there while auto-scaling cannot scale in');
+    expect(plan.summary).toBe('waooaw-backend: 2 → 4 tasks, where it stays while auto-scaling cannot scale in');
   });
 
   it('below the floor is asked for by name, with what would lift it', () => {
     const plan = planOf(scale(serviceAt(5, { min: 4, max: 10 }), 3, { how: 'count', pace: 'once' }));
     expect(effects(plan)).toEqual([{ ...ecsService, desiredCount: 3 }]);
     expect(askOf(plan)).toMatchObject({ grade: 'name', phrase: 'waooaw-backend' });
-    expect(warnings(plan)).toContain('3 is below MinCapacity 4: the next scale-out lifts it to 4');
+    expect(warnings(plan)).toContain(
+      '3 is below MinCapacity 4: any change of the bounds and any scheduled action lift it to 4 at once',
+    );
   });
 });
 

@@ -58,6 +58,35 @@ describe('the picture of the dashboard', () => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('pictures/quiet-80x24.txt');
   });
 
+  it('keeps the rules without their title where there is no room for both, and no title without them', () => {
+    for (let height = 12; height <= 21; height += 1) {
+      const lines = draw(pictureSnapshot(), { room: { width: 60, height, now: pictureTime } });
+      expect(lineWith(lines, 'CPU above 70 % for 5 min')).toContain('yes');
+      const title = lines.findIndex(line => line.includes('When to scale'));
+      if (title !== -1) expect(lines[title + 1]).toContain('CPU above 70 %');
+    }
+  });
+
+  it('says what is wrong in two lines where one is not enough', () => {
+    const lines = draw(pictureSnapshot([{ ...backend(), counts: missing(throttled) }]));
+    expect(lineWith(lines, 'cannot be read')).toContain('ECS answered ThrottlingException');
+    expect(lines.join(' ').replace(/ +/g, ' ')).toContain('It is asked again in a moment');
+  });
+
+  it('tells metrics that could not be read from metrics that have no data', () => {
+    const room = { width: 120, height: 37, now: pictureTime };
+    const unread = draw(pictureSnapshot([{ ...backend(), metrics: missing(throttled) }]), { room });
+    expect(unread.join('\n')).toContain('? cannot be read');
+    expect(unread.join('\n')).not.toMatch(/no datapoint|undefined|cpuPercent/);
+  });
+
+  it('says nothing of the auto-scaling of a service that AWS does not know', () => {
+    const notFound = { ...throttled, kind: 'not-found', because: 'there is no service a/gone' } as const;
+    const gone = { ...agent(), counts: missing(notFound) };
+    const text = draw(pictureSnapshot([gone])).join('\n');
+    expect(text).not.toMatch(/no auto-scaling|none/);
+  });
+
   it('is exactly as large as it should be, at every size', () => {
     const many = Array.from({ length: 30 }, (_, index) => ({
       ...backend(),

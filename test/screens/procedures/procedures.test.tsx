@@ -20,12 +20,11 @@ describe('the list of procedures', () => {
   });
 
   it.each(procedures.map(procedure => [procedure.id, procedure] as const))(
-    'draws %s in exactly its room',
+    'draws %s within the width that there is',
     (_, procedure) => {
       for (const width of [60, 80, 200]) {
-        const lines = procedureLines(procedure, { width, height: 18 });
-        expect(lines).toHaveLength(18);
-        for (const line of lines) expect(lineWidth(line)).toBe(width);
+        const lines = procedureLines(procedure, width);
+        for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(width);
         expect(lines.map(plainText).join('\n')).toContain(procedure.runbook[0]);
       }
     },

@@ -59,7 +59,7 @@ export function scalingSession(
       const event = { ...unstamped, at: clock.now() } as RunEvent;
       lastRun = reduce(event.type === 'RunStarted' ? undefined : lastRun, event);
     }
-    if (lastRun) update({ run: { run: lastRun, events: [], question: undefined } });
+    if (lastRun) update({ run: { run: lastRun, question: undefined } });
   };
   const known = (): Snapshot => session.store.getSnapshot().snapshot ?? snapshotOf(aws);
 
@@ -79,7 +79,7 @@ export function scalingSession(
       const question = plan.steps.find(step => step.kind === 'confirm');
       if (lastRun && question?.kind === 'confirm')
         update({
-          run: { run: lastRun, events: [], question: { stepId: question.id, ask: question.ask, askedAt: clock.now() } },
+          run: { run: lastRun, question: { stepId: question.id, ask: question.ask, askedAt: clock.now() } },
         });
     },
     answer(stepId, phrase) {

@@ -416,9 +416,13 @@ describe('the run', () => {
     screen.press('q');
     await shows(screen, 'Stop this run?');
     screen.press('b');
-    await shows(screen, 'a run is under way', 'When to scale');
+    await shows(screen, 'run under way, step 4 of 5 · w shows it', 'When to scale');
+    screen.press('w');
+    await shows(screen, 'running for', '── Scale a service ──');
+    screen.press('escape');
+    await shows(screen, 'When to scale');
     screen.press('s');
-    await shows(screen, 'running for');
+    await shows(screen, 'running for', 'One run at a time: this one is under way.');
     expect(session.called).toEqual([]);
   });
 
@@ -444,7 +448,7 @@ describe('the run', () => {
       { type: 'HoldEnded', stepId: watch, says: 'ended early', cut: true },
       { type: 'RunCompleted', says: 'waooaw-backend runs 6 tasks' },
     );
-    await shows(screen, 'Done: waooaw-backend runs 6 tasks', 'z plans the way back');
+    await shows(screen, '✓ waooaw-backend runs 6 tasks', 'z plans the way back');
   });
 
   it('is taken back through a plan of its own', async () => {

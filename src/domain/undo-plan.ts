@@ -1,0 +1,133 @@
+import type { ExpectedFact } from './check.ts';
+import type { Confirmation } from './confirmation.ts';
+import { type Change, servicesOf } from './fact.ts';
+import { changeWords, heldWords } from './fact-words.ts';
+import { isOverload, loadOf, tightness } from './load.ts';
+import type { ApplyStep, CheckStep, Plan, UndoStep } from './plan.ts';
+import type { Run } from './run.ts';
+import { findService, type ServiceKey, type Session, type Snapshot } from './snapshot.ts';
+import { type Instant, minutes } from './time.ts';
+
+/** One write of the way back, with what must not have moved beside it. */
+export type UndoWrite = UndoStep & Pick<ApplyStep, 'unchanged'>;
+
+interface WayBack {
+  readonly writes: readonly UndoWrite[];
+  /** What the run moved, and what something else has moved since: it stays there. */
+  readonly stays: readonly ExpectedFact[];
+  /** Whether all that the run's cost was reckoned from is taken back. */
+  readonly isWhole: boolean;
+}
+
+/** The way back as a plan like any other: looked at, asked, compared, verified. */
+export function undoPlan(
+  run: Run,
+  { writes, stays, isWhole }: WayBack,
+  { madeAt, snapshot }: { readonly madeAt: Instant; readonly snapshot: Snapshot },
+): Plan {
+  const { session } = snapshot;
+  const changes = writes.flatMap(write => write.changes);
+  const services = servicesOf(changes);
+  const scaleIns = services.flatMap(key => scaleInOf(key, { changes, snapshot, now: madeAt }));
+  const { cost } = run.plan;
+  return {
+    version: 1,
+    procedure: 'undo',
+    input: { run: run.id },
+    summary: [
+      `undo of "${run.plan.summary}"`,
+      ...stays.map(({ fact, value }) => `${heldWords(fact, value)} stays`),
+    ].join('; '),
+    madeAt,
+    session,
+    services,
+    warnings: [...scaleIns.flatMap(({ warning }) => warning ?? []), ...stays.map(staysWarning)],
+    predictions: [],
+    cost: isWhole && cost ? { ...cost, perHourUsd: -cost.perHourUsd, perMonthUsd: -cost.perMonthUsd } : null,
+    steps: [
+      ...services.map(deploymentCheck),
+      {
+        kind: 'confirm',
+        id: 'confirm',
+        title: 'Confirm',
+        ask: confirmationOf(run, { changes, stays, scaleIns, session }),
+      },
+      ...writes.map(
+        (write, index): ApplyStep => ({
+          ...write,
+          kind: 'apply',
+          id: `apply-${index + 1}`,
+          verifyWithinMs: minutes(10),
+          undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
+        }),
+      ),
+    ],
+  };
+}
+
+const staysWarning = ({ fact, value }: ExpectedFact): string =>
+  `${heldWords(fact, value)} of ${fact.service} stays: auto-scaling or somebody else has moved it since the run, and an undo never writes over that.`;
+
+/** A warning only: the way back must not be shut by what may be the reason for taking it. */
+const deploymentCheck = (service: ServiceKey, index: number): CheckStep => ({
+  kind: 'check',
+  id: `check-${index + 1}`,
+  title: 'Is a deployment under way?',
+  check: { check: 'no-deployment', service },
+  onFailure: 'warn',
+});
+
+/** A service of which the way back takes tasks away. */
+interface ScaleIn {
+  readonly service: string;
+  readonly warning: string | undefined;
+  readonly isOverload: boolean;
+}
+
+function scaleInOf(
+  key: ServiceKey,
+  {
+    changes,
+    snapshot,
+    now,
+  }: { readonly changes: readonly Change[]; readonly snapshot: Snapshot; readonly now: Instant },
+): readonly ScaleIn[] {
+  const ofCount = changes.filter(({ fact }) => fact.service === key && fact.attribute === 'desiredCount');
+  const [from, to] = [Number(ofCount.at(0)?.from), Number(ofCount.at(-1)?.to)];
+  const service = findService(snapshot, key);
+  if (service === undefined || !(to < from)) return [];
+  const load = loadOf(service, { desiredCount: to, now });
+  const warning =
+    load.cpuPercent === undefined
+      ? `The load of ${service.service} after this is unknown: there is no recent CPU of it.`
+      : tightness(load, `${to} of ${from} tasks`);
+  return [{ service: service.service, warning, isOverload: isOverload(load) }];
+}
+
+/** In production the number that comes back has to be typed, and the name where the load does not fit on what is left. */
+function confirmationOf(
+  run: Run,
+  {
+    changes,
+    stays,
+    scaleIns,
+    session,
+  }: Pick<WayBack, 'stays'> & {
+    readonly changes: readonly Change[];
+    readonly scaleIns: readonly ScaleIn[];
+    readonly session: Session;
+  },
+): Confirmation {
+  const kept = stays.map(({ fact, value }) => `; ${heldWords(fact, value)} stays`).join('');
+  const consequence = `This takes run ${run.id} back: ${changes.map(changeWords).join(', ')}${kept}.`;
+  const production = session.production ? [`${session.environment} is a production environment`] : [];
+  const overloaded = scaleIns.find(scaleIn => scaleIn.isOverload);
+  if (overloaded) {
+    const because = ['the load does not fit on what is left', ...production];
+    return { grade: 'name', phrase: overloaded.service, consequence, because };
+  }
+  const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
+  if (!session.production || typeof last?.to !== 'number')
+    return { grade: 'press', phrase: 'y', consequence, because: [] };
+  return { grade: 'number', phrase: String(last.to), consequence, because: production };
+}

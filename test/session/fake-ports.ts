@@ -1,0 +1,53 @@
+import { type Fault, FaultError } from '../../src/domain/fault.ts';
+import { fresh, missing } from '../../src/domain/observed.ts';
+import type { ServicePart } from '../../src/domain/snapshot.ts';
+import type { Clock } from '../../src/domain/time.ts';
+import type { AwsPorts } from '../../src/session/aws-ports.ts';
+import { backend, counts, session } from '../support/snapshots.ts';
+
+/** An AWS with one service; a test takes it away and gives it back. */
+export interface FakeAws {
+  readonly ports: AwsPorts;
+  /** Why nothing can be read; undefined while it can. */
+  fault: Fault | undefined;
+  /** The parts of every sweep, in order. */
+  readonly read: (readonly ServicePart[])[];
+  closed: number;
+}
+
+export const unreachable: Fault = {
+  kind: 'unreachable',
+  because: 'nothing answers at ecs.us-east-1',
+  nextStep: 'Check the network.',
+};
+
+export function fakeAws(clock: Clock): FakeAws {
+  const aws: FakeAws = {
+    fault: undefined,
+    read: [],
+    closed: 0,
+    ports: {
+      clock,
+      gateway: {
+        read: async () => Promise.reject(new Error('this test asks AWS nothing directly')),
+        write: async () => Promise.reject(new Error('this test writes nothing')),
+      },
+      mint: ({ runId, stepId }) => ({ runId, stepId }),
+      cadences: [{ part: 'counts', everyMs: 5000 }],
+      async identify() {
+        if (aws.fault) throw new FaultError(aws.fault);
+        return session();
+      },
+      services: async () => [backend],
+      async observe(services, parts) {
+        aws.read.push(parts);
+        const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
+        return new Map(services.map(key => [key, { counts: part }]));
+      },
+      close() {
+        aws.closed += 1;
+      },
+    },
+  };
+  return aws;
+}
