@@ -77,6 +77,8 @@ export interface SimulatedAwsOptions {
 
 export interface SimulatedAws {
   readonly url: string;
+  /** Opens `<url>/_sim/control/`, as the header `x-sim-token`. */
+  readonly controlToken: string;
   /** Its services as `cluster/service`, in the order in which the world was furnished. */
   readonly services: readonly ServiceKey[];
   close(): Promise<void>;
@@ -90,7 +92,8 @@ export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<S
     import('./sim/worlds/campaign.ts'),
   ]);
   const start = Date.now();
-  const { url, world, close } = await startSimulator({ ...options, start });
+  const { url, controlToken, world, close } = await startSimulator({ ...options, start });
   if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
-  return { url, services: world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name)), close };
+  const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
+  return { url, controlToken, services, close };
 }

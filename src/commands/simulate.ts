@@ -19,16 +19,21 @@ export async function simulate(
     }
     throw error;
   });
-  if (options.json) io.out(`${JSON.stringify({ url: simulated.url, seed: options.seed, speed })}\n`);
+  const { url, controlToken } = simulated;
+  if (options.json) io.out(`${JSON.stringify({ url, seed: options.seed, speed, controlToken })}\n`);
   else {
     io.out(
       [
-        `Simulated AWS on ${simulated.url} (seed ${options.seed}, ${speed}x time). Stop it with ctrl-c.`,
+        `Simulated AWS on ${url} (seed ${options.seed}, ${speed}x time). Stop it with ctrl-c.`,
         '',
         'Any credentials do. From another terminal:',
-        `  headroom --endpoint ${simulated.url}`,
-        `  AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated aws --region us-east-1 --endpoint-url ${simulated.url} \\`,
+        `  headroom --endpoint ${url}`,
+        `  AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated aws --region us-east-1 --endpoint-url ${url} \\`,
         '    ecs describe-services --cluster waooaw-production --services waooaw-backend',
+        '',
+        'To let things go wrong in it:',
+        `  curl -H 'x-sim-token: ${controlToken}' ${url}/_sim/control/scenarios`,
+        `  curl -H 'x-sim-token: ${controlToken}' ${url}/_sim/control/scenario -d '{"run":"campaign"}'`,
         '',
       ].join('\n'),
     );

@@ -3,6 +3,15 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Where the real `aws` command is. */
+export const awsPath = ((): string | undefined => {
+  try {
+    return execFileSync('sh', ['-c', 'command -v aws'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+})();
+
 /** Whether the real `aws` command is on this machine; what needs it says aloud that it was skipped. */
 export const awsVersion = ((): string | undefined => {
   try {

@@ -1,7 +1,7 @@
 import { DescribeAlarmsCommand, InvalidNextToken, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { on, type SimOperation } from '../wire/operation.ts';
 import type { Alarm } from '../world/alarm.ts';
-import type { Statistic } from '../world/statistics.ts';
+import { type Statistic, statisticName } from '../world/statistics.ts';
 import type { World } from '../world/world.ts';
 import { describeDimensions, invalidCombination, invalidValue } from './metric-requests.ts';
 import { pageOf } from './paging.ts';
@@ -27,7 +27,7 @@ export const alarmOperations = (world: World): readonly SimOperation[] => [
       (AlarmNamePrefix === undefined || alarm.name.startsWith(AlarmNamePrefix)) &&
       (AlarmTypes === undefined || AlarmTypes.length === 0 || AlarmTypes.includes('MetricAlarm')) &&
       (StateValue === undefined || alarm.state === StateValue) &&
-      (ActionPrefix === undefined || alarm.alarmActions.some(action => action.startsWith(ActionPrefix)));
+      (ActionPrefix === undefined || allActions(alarm).some(action => action.startsWith(ActionPrefix)));
     const page = pageOf(world.alarms.all().filter(matches), {
       operation: 'DescribeAlarms',
       size: MaxRecords ?? ALARMS_ON_A_PAGE,
@@ -38,15 +38,21 @@ export const alarmOperations = (world: World): readonly SimOperation[] => [
   }),
 ];
 
+const allActions = ({ alarmActions, okActions, insufficientDataActions }: Alarm): readonly string[] => [
+  ...alarmActions,
+  ...okActions,
+  ...insufficientDataActions,
+];
+
 const describe = (alarm: Alarm): MetricAlarm => ({
   AlarmName: alarm.name,
   AlarmArn: alarm.arn,
-  AlarmDescription: alarm.description,
+  AlarmDescription: alarm.description === '' ? undefined : alarm.description,
   AlarmConfigurationUpdatedTimestamp: dateOf(alarm.configuredAt),
-  ActionsEnabled: true,
-  OKActions: [],
+  ActionsEnabled: alarm.actionsEnabled,
+  OKActions: [...alarm.okActions],
   AlarmActions: [...alarm.alarmActions],
-  InsufficientDataActions: [],
+  InsufficientDataActions: [...alarm.insufficientDataActions],
   StateValue: alarm.state,
   StateReason: alarm.stateReason,
   StateUpdatedTimestamp: dateOf(alarm.stateUpdatedAt),
@@ -64,4 +70,4 @@ const describe = (alarm: Alarm): MetricAlarm => ({
 });
 
 const describeStatistic = (statistic: Statistic): Pick<MetricAlarm, 'Statistic' | 'ExtendedStatistic'> =>
-  statistic.kind === 'percentile' ? { ExtendedStatistic: `p${statistic.part * 100}` } : { Statistic: statistic.kind };
+  statistic.kind === 'percentile' ? { ExtendedStatistic: statisticName(statistic) } : { Statistic: statistic.kind };

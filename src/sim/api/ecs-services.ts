@@ -58,12 +58,17 @@ export const ecsServiceOperations = (world: World): readonly SimOperation[] => [
     const service = serviceOf(clusterOf(world, input.cluster), input.service ?? '');
     refuseUnknownChanges(input);
     const { desiredCount, taskDefinition, forceNewDeployment } = input;
+    const circuitBreaker = input.deploymentConfiguration?.deploymentCircuitBreaker;
     if (desiredCount !== undefined && (!Number.isInteger(desiredCount) || desiredCount < 0)) {
       throw invalidParameter('desiredCount must be a non-negative integer.');
     }
     const definition = taskDefinition === undefined ? undefined : findTaskDefinition(world, taskDefinition);
     if (taskDefinition !== undefined && definition === undefined) {
       throw new ClientException({ message: 'Unable to describe task definition.', $metadata: {} });
+    }
+    if (circuitBreaker !== undefined) {
+      const { enable = false, rollback = false } = circuitBreaker;
+      world.ecs.setCircuitBreaker(service, { enable, rollback });
     }
     if (desiredCount !== undefined) world.ecs.setDesiredCount(service, desiredCount);
     const current = service.deployments[0].taskDefinitionArn;
@@ -74,11 +79,23 @@ export const ecsServiceOperations = (world: World): readonly SimOperation[] => [
   }),
 ];
 
-const KNOWN_CHANGES = new Set(['cluster', 'service', 'desiredCount', 'taskDefinition', 'forceNewDeployment']);
+const KNOWN_CHANGES = new Set([
+  'cluster',
+  'service',
+  'desiredCount',
+  'taskDefinition',
+  'forceNewDeployment',
+  'deploymentConfiguration.deploymentCircuitBreaker',
+]);
 
 /** A change that the simulation does not carry out must not look as if it had been. */
 const refuseUnknownChanges = (input: UpdateServiceCommandInput): void => {
-  const unknown = Object.entries(input).find(([name, value]) => value !== undefined && !KNOWN_CHANGES.has(name));
+  const { deploymentConfiguration = {}, ...others } = input;
+  const inConfiguration = Object.entries(deploymentConfiguration).map(
+    ([name, value]) => [`deploymentConfiguration.${name}`, value] as const,
+  );
+  const asked = [...Object.entries(others), ...inConfiguration].filter(([, value]) => value !== undefined);
+  const unknown = asked.find(([name]) => !KNOWN_CHANGES.has(name));
   if (unknown === undefined) return;
   const message = `The simulated AWS cannot change ${unknown[0]} of a service.`;
   throw new UnsupportedFeatureException({ message, $metadata: {} });
@@ -107,7 +124,7 @@ const describeService = (world: World, service: Service): ServiceOutput => {
     platformFamily: 'Linux',
     taskDefinition: service.deployments[0].taskDefinitionArn,
     deploymentConfiguration: {
-      deploymentCircuitBreaker: { enable: false, rollback: false },
+      deploymentCircuitBreaker: { ...service.circuitBreaker },
       maximumPercent: MAXIMUM_PERCENT,
       minimumHealthyPercent: MINIMUM_HEALTHY_PERCENT,
       strategy: 'ROLLING',
@@ -132,7 +149,6 @@ const describeService = (world: World, service: Service): ServiceOutput => {
 
 const describeDeployment = (service: Service, deployment: Deployment): DeploymentOutput => {
   const { desired, pending, running } = deploymentCounts(service, deployment);
-  const progress = deployment.rolloutState === 'COMPLETED' ? 'completed' : 'in progress';
   return {
     id: deployment.id,
     status: deployment.status,
@@ -148,7 +164,7 @@ const describeDeployment = (service: Service, deployment: Deployment): Deploymen
     platformFamily: 'Linux',
     networkConfiguration: networkConfiguration(service),
     rolloutState: deployment.rolloutState,
-    rolloutStateReason: `ECS deployment ${deployment.id} ${progress}.`,
+    rolloutStateReason: deployment.rolloutStateReason,
   };
 };
 

@@ -76,8 +76,7 @@ const describeTask = (world: World, cluster: Cluster, service: Service, task: Ta
     platformFamily: 'Linux',
     cpu: definition && `${definition.cpuUnits}`,
     memory: definition && `${definition.memoryMib}`,
-    // The images of this world define no container health check; ECS then never knows.
-    healthStatus: 'UNKNOWN',
+    healthStatus: healthStatus(task),
     connectivity: task.connectivityAt === undefined ? undefined : 'CONNECTED',
     createdAt: dateOf(task.createdAt),
     connectivityAt: optionalDate(task.connectivityAt),
@@ -109,8 +108,12 @@ const describeNetworkInterface = (task: Task): NonNullable<TaskOutput['attachmen
   status: attachmentStatus(task),
   details: [
     { name: 'subnetId', value: task.subnet.id },
-    { name: 'networkInterfaceId', value: task.networkInterfaceId },
-    { name: 'privateIPv4Address', value: task.privateIp },
+    ...(task.hasAddress
+      ? [
+          { name: 'networkInterfaceId', value: task.networkInterfaceId },
+          { name: 'privateIPv4Address', value: task.privateIp },
+        ]
+      : []),
   ],
 });
 
@@ -131,11 +134,14 @@ const describeContainer = (
   lastStatus: containerStatus(task),
   exitCode: task.executionStoppedAt === undefined ? undefined : task.exitCode,
   reason: task.stopReason?.containerReason,
-  healthStatus: 'UNKNOWN',
-  networkInterfaces: [
-    { attachmentId: task.networkInterfaceId.replace('eni-', ''), privateIpv4Address: task.privateIp },
-  ],
+  healthStatus: healthStatus(task),
+  networkInterfaces: task.hasAddress
+    ? [{ attachmentId: task.networkInterfaceId.replace('eni-', ''), privateIpv4Address: task.privateIp }]
+    : [],
 });
+
+/** The images of this world pass no checks of their own: ECS knows of those that fail them, and nothing else. */
+const healthStatus = ({ isUnhealthy }: Task): 'UNHEALTHY' | 'UNKNOWN' => (isUnhealthy ? 'UNHEALTHY' : 'UNKNOWN');
 
 const containerStatus = ({ startedAt, executionStoppedAt, stoppingAt }: Task): string => {
   if (executionStoppedAt !== undefined) return 'STOPPED';

@@ -3,6 +3,7 @@ import {
   InvalidParameterCombinationException,
   InvalidParameterValueException,
 } from '@aws-sdk/client-cloudwatch';
+import { ApiError } from '../wire/api-error.ts';
 import { MINUTE } from '../world/clock.ts';
 import type { Dimension } from '../world/metric-series.ts';
 import { parseStatistic, type Statistic } from '../world/statistics.ts';
@@ -12,6 +13,9 @@ export const invalidValue = (message: string): InvalidParameterValueException =>
 
 export const invalidCombination = (message: string): InvalidParameterCombinationException =>
   new InvalidParameterCombinationException({ message, $metadata: {} });
+
+/** What CloudWatch answers where its model has no error: the query protocol's own code. */
+export const validationError = (message: string): ApiError => new ApiError({ name: 'ValidationError', message });
 
 export const dimensionsFrom = (dimensions: readonly DimensionOutput[] | undefined): readonly Dimension[] =>
   (dimensions ?? []).map(({ Name = '', Value = '' }) => ({ name: Name, value: Value }));

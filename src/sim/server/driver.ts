@@ -56,10 +56,15 @@ export interface RealTimeDriverOptions {
 const TICK_MS = 100;
 const TEN_MINUTES_MS = 600_000;
 
+const insistOnSpeed = (speed: number): number => {
+  if (!(speed > 0)) throw new RangeError(`speed must be above 0, got ${speed}`);
+  return speed;
+};
+
 /** Time that follows the real one, `speed` times as fast: on a tick, and on every request. */
 export class RealTimeDriver implements Driver {
   readonly #world: WorldClock;
-  readonly #speed: number;
+  #speed: number;
   readonly #wallNow: () => number;
   readonly #maxLeapMs: number;
   readonly #tick: NodeJS.Timeout;
@@ -70,9 +75,8 @@ export class RealTimeDriver implements Driver {
 
   /** Starts at once; `stop()` ends it. The tick alone does not keep the process alive. */
   constructor({ world, speed, wallNow = Date.now, maxLeapMs = TEN_MINUTES_MS }: RealTimeDriverOptions) {
-    if (!(speed > 0)) throw new RangeError(`speed must be above 0, got ${speed}`);
     this.#world = world;
-    this.#speed = speed;
+    this.#speed = insistOnSpeed(speed);
     this.#wallNow = wallNow;
     this.#maxLeapMs = maxLeapMs;
     this.#lastWall = wallNow();
@@ -98,6 +102,13 @@ export class RealTimeDriver implements Driver {
     const from = Math.max(this.#exactNow, this.#world.now);
     this.#exactNow = from + Math.min(elapsedMs * this.#speed, this.#maxLeapMs);
     this.#world.runUntil(Math.floor(this.#exactNow));
+  }
+
+  /** From exactly now on; while paused it counts from `resume` on. */
+  setSpeed(speed: number): void {
+    const wanted = insistOnSpeed(speed);
+    this.sync();
+    this.#speed = wanted;
   }
 
   /** The world's time stands still, from exactly now. */

@@ -1,17 +1,17 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { Dispatch } from '../wire/dispatch.ts';
-import { bytesOf, type WireResponse } from '../wire/message.ts';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
+import type { WireRequest, WireResponse } from '../wire/message.ts';
+import { type DeliveredResponse, deliver, type Wait, waitReally } from './delivery.ts';
 import type { Driver } from './driver.ts';
+import { json, refuse } from './json-answer.ts';
 import { readBody } from './request-body.ts';
 
 export interface HttpServerOptions {
-  readonly dispatch: Dispatch;
+  /** Answers AWS requests; it may say that an answer does not arrive as it should. */
+  readonly dispatch: (request: WireRequest) => DeliveredResponse;
+  /** Answers what begins with `/_sim/control/`. Without it there is no such thing. */
+  readonly control?: (request: WireRequest) => WireResponse;
+  /** For answers that are late on purpose; real time unless given. */
+  readonly wait?: Wait;
   readonly driver: Driver;
   /** 0 takes any free port. */
   readonly port: number;
@@ -52,7 +52,7 @@ const LOOPBACK = '127.0.0.1';
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     serve(request, options).then(
-      answer => send(response, answer, options.driver),
+      answer => deliver(response, answer, announced(options.driver), options.wait ?? waitReally),
       error => {
         response.destroy();
         // A request that never became complete lost its sender. Anything else is a bug of the world, and must be seen.
@@ -66,7 +66,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server) };
 }
 
-async function serve(request: IncomingMessage, options: HttpServerOptions): Promise<WireResponse> {
+async function serve(request: IncomingMessage, options: HttpServerOptions): Promise<DeliveredResponse> {
   if (!isLoopbackName(request.headers.host)) {
     return refuse(403, 'The simulated AWS answers only under the names 127.0.0.1, [::1] and localhost.');
   }
@@ -75,7 +75,9 @@ async function serve(request: IncomingMessage, options: HttpServerOptions): Prom
   if (body.kind === 'refused') return refuse(body.status, body.because);
   options.driver.sync();
   if (method === 'GET' && path === '/_sim/hello') return json(200, hello(options));
-  return options.dispatch({ method, path, headers: singleValues(request.headers), body: body.bytes });
+  const whole: WireRequest = { method, path, headers: singleValues(request.headers), body: body.bytes };
+  if (path.startsWith('/_sim/')) return options.control?.(whole) ?? refuse(404, 'There is nothing here.');
+  return options.dispatch(whole);
 }
 
 /** A web page may point its own name at 127.0.0.1 and have its visitors' browsers call us; the name gives it away. */
@@ -87,14 +89,6 @@ function hello({ driver: { now, speed }, accountId, region }: HttpServerOptions)
   return { simulator: 'headroom', now, speed, accountId, region };
 }
 
-const refuse = (status: number, message: string): WireResponse => json(status, { message });
-
-const json = (status: number, value: object): WireResponse => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: bytesOf(JSON.stringify(value)),
-});
-
 /** HTTP allows a header to come several times; none that AWS's protocols read does. */
 function singleValues(headers: IncomingHttpHeaders): Record<string, string> {
   const single: Record<string, string> = {};
@@ -102,15 +96,11 @@ function singleValues(headers: IncomingHttpHeaders): Record<string, string> {
   return single;
 }
 
-function send(response: ServerResponse, { status, headers, body }: WireResponse, { now, speed }: Driver): void {
-  response.writeHead(status, {
-    ...headers,
-    'content-length': body.byteLength,
-    'x-sim-now': String(now),
-    'x-sim-speed': String(speed),
-  });
-  response.end(body);
-}
+/** Every answer tells the simulated time, also one of a control request that has just moved it. */
+const announced = ({ now, speed }: Driver): Record<string, string> => ({
+  'x-sim-now': String(now),
+  'x-sim-speed': String(speed),
+});
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

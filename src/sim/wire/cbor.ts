@@ -11,7 +11,8 @@ const codec = new CborCodec();
 
 /** Smithy RPC v2 CBOR: the protocol that CloudWatch's newer clients may choose. */
 export const rpcv2Cbor: Protocol = {
-  decode(input, { body }, service) {
+  decode(operation, { body }, service) {
+    const input = NormalizedSchema.of(operation[4]);
     if (input.isUnitSchema()) return {};
     const value = body.length === 0 ? {} : read(input, body);
     insistOn(input, value, service);

@@ -1,5 +1,5 @@
-import { NormalizedSchema } from '@smithy/core/schema';
 import { ApiError } from './api-error.ts';
+import type { Around } from './around.ts';
 import { rpcv2Cbor } from './cbor.ts';
 import { failureOf, INTERNAL_FAILURE } from './failure.ts';
 import { awsJson } from './json.ts';
@@ -7,11 +7,13 @@ import { bytesOf, type WireRequest, type WireResponse } from './message.ts';
 import type { SimOperation } from './operation.ts';
 import type { Exchange, Protocol, ProtocolName } from './protocol.ts';
 import { awsQuery, ec2Query } from './query.ts';
-import { type Route, routeOf } from './route.ts';
+import { restJson } from './rest-json.ts';
+import { restPathOf } from './rest-path.ts';
+import { type RestOperation, type Route, routeOf } from './route.ts';
 import { SERVICES, type Service } from './services.ts';
 
 /** Answers one AWS request. It never throws: whatever goes wrong becomes an answer, as at AWS. */
-export type Dispatch = (request: WireRequest) => WireResponse;
+export type Dispatch = (request: WireRequest, around?: Around) => WireResponse;
 
 export interface DispatcherOptions {
   readonly operations: readonly SimOperation[];
@@ -22,7 +24,7 @@ export interface DispatcherOptions {
   readonly services?: readonly Service[];
 }
 
-const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = { awsJson, rpcv2Cbor, awsQuery, ec2Query };
+const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = { awsJson, rpcv2Cbor, restJson, awsQuery, ec2Query };
 
 /**
  * The simulated AWS without its network: request in, answer out, through the protocol that the request speaks.
@@ -35,15 +37,21 @@ export function createDispatch({
   services = SERVICES,
 }: DispatcherOptions): Dispatch {
   const byShapeId = indexOperations(operations, services);
+  const restOperations = restOperationsOf(operations, services);
 
-  function answer(route: Route, exchange: Exchange): WireResponse {
+  function answer(route: Route, exchange: Exchange, around: Around): WireResponse {
     const { service, operationName } = route;
     const operation = service && byShapeId.get(`${service.namespace}#${operationName}`);
     if (service === undefined || operation === undefined) throw unknownOperation(route);
     const protocol = PROTOCOLS[route.protocol];
-    const input = protocol.decode(NormalizedSchema.of(operation.schema[4]), exchange.request, service);
-    const output = operation.handle(input, { requestId: exchange.requestId });
-    return protocol.encode(operation.schema, output, exchange);
+    const decoded = attempt(() => protocol.decode(operation.schema, exchange.request, service));
+    const { schema } = operation;
+    const call = { name: nameOf(route), schema, service, protocol: route.protocol, input: decoded.value };
+    const output = around(call, input => {
+      if ('error' in decoded) throw decoded.error;
+      return operation.handle(input, { requestId: exchange.requestId });
+    });
+    return protocol.encode(schema, output, exchange);
   }
 
   function answerError(error: unknown, route: Route, exchange: Exchange): WireResponse {
@@ -52,17 +60,30 @@ export function createDispatch({
     return PROTOCOLS[route.protocol].encodeFailure(failure ?? INTERNAL_FAILURE, exchange);
   }
 
-  return request => {
+  return (request, around = straightOn) => {
     const requestId = nextRequestId();
-    const route = routeOf(request, services);
+    const route = routeOf(request, services, restOperations);
     if (route === undefined) return notAnAwsRequest(requestId);
     const exchange: Exchange = { request, requestId, service: route.service };
     try {
-      return answer(route, exchange);
+      return answer(route, exchange, around);
     } catch (error) {
       return answerError(error, route, exchange);
     }
   };
+}
+
+const straightOn: Around = ({ input }, proceed) => proceed(input);
+
+/** What `make` returns, or what it throws: AWS refuses who may not call before it complains about what they sent. */
+function attempt(
+  make: () => unknown,
+): { readonly value: unknown } | { readonly value?: undefined; readonly error: unknown } {
+  try {
+    return { value: make() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 function indexOperations(
@@ -82,14 +103,22 @@ function indexOperations(
   return index;
 }
 
+function restOperationsOf(operations: readonly SimOperation[], services: readonly Service[]): readonly RestOperation[] {
+  return operations.flatMap(({ schema }) => {
+    const service = services.find(({ namespace, rest }) => rest !== undefined && namespace === schema[1]);
+    return service === undefined ? [] : [{ service, operationName: schema[2], at: restPathOf(schema) }];
+  });
+}
+
 /** `ecs:UpdateService`, as IAM and CloudTrail name it. */
 const nameOf = ({ service, addressedAs, operationName }: Route): string =>
   `${service?.iamPrefix ?? addressedAs}:${operationName}`;
 
 function unknownOperation(route: Route): ApiError {
-  if (route.protocol === 'awsJson' || route.protocol === 'rpcv2Cbor') {
+  if (route.protocol === 'awsJson' || route.protocol === 'rpcv2Cbor' || route.protocol === 'restJson') {
     const message = `The simulated AWS does not answer ${nameOf(route)}.`;
-    return new ApiError({ name: 'UnknownOperationException', message });
+    const status = route.protocol === 'restJson' ? 404 : 400;
+    return new ApiError({ name: 'UnknownOperationException', message, status });
   }
   const { operationName, addressedAs } = route;
   return new ApiError({

@@ -31,6 +31,9 @@ export const INTERNAL_FAILURE: Failure = unmodelled({
   message: 'The request processing has failed because of an unknown error, exception or failure.',
 });
 
+/** Whether it is something that AWS answers, rather than a bug of ours. */
+export const isAwsError = (error: unknown): boolean => error instanceof ApiError || error instanceof ServiceException;
+
 /** An AWS error that a handler threw, described for the wire; nothing when it is not an AWS error but a bug of ours. */
 export function failureOf(error: unknown, namespace: string): Failure | undefined {
   if (error instanceof ApiError) return modelled(error, namespace) ?? unmodelled(error);

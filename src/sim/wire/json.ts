@@ -1,32 +1,30 @@
-import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { DocumentType, StaticStructureSchema } from '@smithy/types';
+import type { StaticOperationSchema } from '@smithy/types';
+import { framesOf, streamingMember } from './event-stream.ts';
 import { errorBody, type Failure } from './failure.ts';
-import { textOf, type WireRequest, type WireResponse } from './message.ts';
+import { fromJson, type JsonDialect, readJson, writeJson } from './json-body.ts';
+import type { WireRequest, WireResponse } from './message.ts';
 import type { Exchange, Protocol } from './protocol.ts';
-import { insistOn, serializationException } from './reject.ts';
+import { insistOn } from './reject.ts';
 
-// As the SDK's own JSON protocols configure it; 7 is Smithy's number for epoch seconds.
-const SETTINGS = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false } as const;
+/** As the SDK's own awsJson protocols configure it. */
+const DIALECT: JsonDialect = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false };
 
 /** awsJson 1.0 and 1.1: they differ in a content type and in how an error names its shape. */
 export const awsJson: Protocol = {
-  decode(input, request, service) {
+  decode(operation, request, service) {
+    const input = NormalizedSchema.of(operation[4]);
     if (input.isUnitSchema()) return {};
     const value = readJson(request);
-    // The codec converts what it can and passes the rest through, so the types are checked on the plain JSON. It gets
-    // that same plain JSON: given text, it would turn great numbers into bigints, which no handler expects.
+    // The codec converts what it can and passes the rest through, so the types are checked on the plain JSON.
     insistOn(input, value, service);
-    try {
-      return new JsonShapeDeserializer2(SETTINGS).readObject(input, value);
-    } catch (error) {
-      throw serializationException(error);
-    }
+    return fromJson(input, value, DIALECT);
   },
 
   encode(operation, output, exchange) {
+    if (streamingMember(operation) !== undefined) return streamedAnswer(operation, output, exchange);
     const schema = NormalizedSchema.of(operation[5]);
-    const body = schema.isUnitSchema() ? new Uint8Array() : write(schema, output);
+    const body = schema.isUnitSchema() ? new Uint8Array() : writeJson(schema, output, DIALECT);
     return answer(200, body, exchange);
   },
 
@@ -34,7 +32,12 @@ export const awsJson: Protocol = {
     // Smithy: awsJson1_0 identifies an error by its absolute shape id, awsJson1_1 by the name alone.
     const type = isVersion10(exchange.request) ? failure.shapeId : failure.name;
     const { schema, value } = errorBody(type, failure);
-    return answer(failure.status, write(schema, value), exchange, queryErrorHeader(failure, exchange.request));
+    return answer(
+      failure.status,
+      writeJson(schema, value, DIALECT),
+      exchange,
+      queryErrorHeader(failure, exchange.request),
+    );
   },
 };
 
@@ -47,20 +50,20 @@ export function queryErrorHeader(failure: Failure, request: WireRequest): Record
 const isVersion10 = ({ headers }: WireRequest): boolean =>
   headers['content-type']?.startsWith('application/x-amz-json-1.0') === true;
 
-function readJson({ body }: WireRequest): DocumentType {
-  try {
-    return JSON.parse(textOf(body) || '{}');
-  } catch (error) {
-    throw serializationException(error);
-  }
-}
-
-function write(schema: NormalizedSchema | StaticStructureSchema, value: unknown): Uint8Array {
-  const serializer = new JsonShapeSerializer2(SETTINGS);
-  serializer.write(schema, value);
-  const written = serializer.flush();
-  // The codec's own subclass of Uint8Array warns on the console when it is used like a string, as Buffer.from does.
-  return new Uint8Array(written.buffer, written.byteOffset, written.byteLength);
+function streamedAnswer(operation: StaticOperationSchema, output: unknown, { requestId }: Exchange): WireResponse {
+  const stream = framesOf(operation, output, {
+    write: (schema, value) => writeJson(schema, value, DIALECT),
+    writeFailure: failure => {
+      const { schema, value } = errorBody(failure.name, failure);
+      return writeJson(schema, value, DIALECT);
+    },
+  });
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/vnd.amazon.eventstream', 'x-amzn-requestid': requestId },
+    body: new Uint8Array(),
+    stream,
+  };
 }
 
 function answer(

@@ -16,16 +16,20 @@ const parameterPath = (path: MemberPath): string =>
   path.map(step => (typeof step === 'number' ? `member.${step}` : step)).join('.');
 
 /** The sentence of most services; it lists every missing member. */
-export const mustNotBeNull: MissingMemberAnswer = missing => {
-  const complaints = missing.map(
-    ({ path }) => `Value null at '${constraintPath(path)}' failed to satisfy constraint: Member must not be null`,
-  );
-  return new ApiError({
-    name: 'ValidationException',
-    queryCode: 'ValidationError',
-    message: `${missing.length} validation ${missing.length === 1 ? 'error' : 'errors'} detected: ${complaints.join('; ')}`,
-  });
-};
+const complaintOfNull =
+  (error: { readonly name: string; readonly queryCode?: string }): MissingMemberAnswer =>
+  missing => {
+    const complaints = missing.map(
+      ({ path }) => `Value null at '${constraintPath(path)}' failed to satisfy constraint: Member must not be null`,
+    );
+    const count = `${missing.length} validation ${missing.length === 1 ? 'error' : 'errors'} detected`;
+    return new ApiError({ ...error, message: `${count}: ${complaints.join('; ')}` });
+  };
+
+export const mustNotBeNull = complaintOfNull({ name: 'ValidationException', queryCode: 'ValidationError' });
+
+/** CloudWatch Logs says it under another name. */
+export const mustNotBeNullParameter = complaintOfNull({ name: 'InvalidParameterException' });
 
 /** ECS: "Services cannot be empty.", "Service can not be blank."; for what lies deeper, a ClientException. */
 export const cannotBeBlank: MissingMemberAnswer = ([{ path, isList }]) => {
@@ -45,4 +49,12 @@ export const parameterIsRequired: MissingMemberAnswer = ([{ path }]) =>
     name: 'MissingRequiredParameterException',
     queryCode: 'MissingParameter',
     message: `The parameter ${parameterPath(path)} is required.`,
+  });
+
+/** ElastiCache: "The parameter CacheNodeType must be provided and must not be null." */
+export const mustBeProvided: MissingMemberAnswer = ([{ path }]) =>
+  new ApiError({
+    name: 'InvalidParameterValueException',
+    queryCode: 'InvalidParameterValue',
+    message: `The parameter ${parameterPath(path)} must be provided and must not be null.`,
   });

@@ -4,6 +4,8 @@ import type { Command, StaticOperationSchema } from '@smithy/types';
 export interface CallContext {
   /** The request id that the answer will carry; drawn from the world's own stream, so it repeats with the seed. */
   readonly requestId: string;
+  /** Who calls, as an ARN, when it is somebody else than the account's usual caller. */
+  readonly principal?: string;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Failure } from './failure.ts';
 import type { WireRequest, WireResponse } from './message.ts';
@@ -12,15 +11,15 @@ export interface Exchange {
   readonly service: Service | undefined;
 }
 
-/** One wire protocol: the request's body to an input, an output or a failure to an answer. */
+/** One wire protocol: the request to an input, an output or a failure to an answer. */
 export interface Protocol {
   /**
-   * Decodes and validates the body.
+   * Decodes and validates the request's body and, where the protocol puts members there, its path.
    * @throws ApiError when the body cannot be read, a value has the wrong type or a required member is missing
    */
-  readonly decode: (input: NormalizedSchema, request: WireRequest, service: Service) => unknown;
+  readonly decode: (operation: StaticOperationSchema, request: WireRequest, service: Service) => unknown;
   readonly encode: (operation: StaticOperationSchema, output: unknown, exchange: Exchange) => WireResponse;
   readonly encodeFailure: (failure: Failure, exchange: Exchange) => WireResponse;
 }
 
-export type ProtocolName = 'awsJson' | 'rpcv2Cbor' | QueryDialect['protocol'];
+export type ProtocolName = 'awsJson' | 'rpcv2Cbor' | 'restJson' | QueryDialect['protocol'];

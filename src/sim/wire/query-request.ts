@@ -106,7 +106,11 @@ class QueryReader {
 const xmlName = (schema: NormalizedSchema): string | undefined => schema.getMergedTraits().xmlName;
 const isFlattened = (schema: NormalizedSchema): boolean => schema.getMergedTraits().xmlFlattened === 1;
 
-function readText(schema: NormalizedSchema, text: string): unknown {
+/**
+ * A scalar as it stands in a form, a query string or a path.
+ * @throws ApiError when the text cannot be read as its type
+ */
+export function readText(schema: NormalizedSchema, text: string): unknown {
   if (schema.isBooleanSchema()) return readBoolean(text);
   if (schema.isNumericSchema()) return readNumber(text);
   if (schema.isTimestampSchema()) return readTimestamp(text);

@@ -66,7 +66,8 @@ interface QueryEnvelopes {
 
 function queryProtocol(protocol: QueryDialect['protocol'], envelopes: QueryEnvelopes): Protocol {
   return {
-    decode(input, request, service) {
+    decode(operation, request, service) {
+      const input = NormalizedSchema.of(operation[4]);
       if (input.isUnitSchema()) return {};
       const value = readQueryInput(input, queryParameters(request), protocol);
       insistOn(input, value, service);

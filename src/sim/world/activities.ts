@@ -50,7 +50,11 @@ export class ScalingActivities {
   }
 
   /** The service's desired count has just been set; the activity ends when that many tasks run. */
-  setDesiredCount(service: Service, change: { resourceId: string; cause: string; desiredCount: number }): void {
+  setDesiredCount(
+    service: Service,
+    change: { resourceId: string; cause: string; desiredCount: number },
+    onFulfilled: (activity: ScalingActivity) => void,
+  ): void {
     for (const activity of this.#activities) {
       if (activity.resourceId === change.resourceId && activity.statusCode === 'InProgress') {
         this.#end(activity, 'Overridden', activity.statusMessage);
@@ -68,6 +72,7 @@ export class ScalingActivities {
       if (activity.statusCode !== 'InProgress') return;
       if (runningCount(service) === change.desiredCount) {
         this.#end(activity, 'Successful', `${did} Change successfully fulfilled by ecs.`);
+        onFulfilled(activity);
       } else if (clock.now - activity.startedAt >= GIVES_UP_AFTER_MS) {
         // No real sample of this status is known; the sentence is modelled on the others.
         this.#end(activity, 'Unfulfilled', `${did} Change could not be fulfilled by ecs.`);
@@ -76,6 +81,23 @@ export class ScalingActivities {
       }
     };
     clock.after(Math.round(random.between(...FIRST_LOOK_SECONDS) * SECOND * durations), look);
+  }
+
+  /**
+   * A scheduled action has set the bounds, named as AWS does: `min capacity to 8 and max capacity to 20`; or it could
+   * not, and `failure` says why. No real sample of a failure is known; the sentence is modelled on the others.
+   */
+  setBounds(change: { resourceId: string; cause: string; bounds: string; failure?: string }): void {
+    const { resourceId, cause, bounds, failure } = change;
+    const activity = this.#add({
+      resourceId,
+      cause,
+      description: `Setting ${bounds}`,
+      statusCode: failure === undefined ? 'Successful' : 'Failed',
+      statusMessage:
+        failure === undefined ? `Successfully set ${bounds}` : `Failed to set ${bounds}. Reason: ${failure}`,
+    });
+    activity.endedAt = activity.startedAt;
   }
 
   /** An alarm asked for a change that the bounds do not allow. AWS shows it only with IncludeNotScaledActivities. */

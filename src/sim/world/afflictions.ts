@@ -11,6 +11,8 @@ interface Surroundings {
   readonly random: RandomStream;
   readonly durations: number;
   readonly endTask: (task: Task, reason: StopReason) => void;
+  readonly reclaimTask: (task: Task, reason: StopReason) => void;
+  readonly failContainerHealthChecks: (task: Task) => void;
   readonly failHealthChecks: (service: Service, task: Task) => void;
 }
 
@@ -46,20 +48,34 @@ export class Afflictions {
 
   /** A task has started to run; what is wrong with the service is wrong with it too. */
   taskRuns(service: Service, task: Task): void {
+    const { clock, endTask, reclaimTask, failContainerHealthChecks } = this.#world;
     const { fate } = service;
-    if (fate?.kind === 'exits') {
-      this.#dieAfter(task, this.#spread(fate.afterMs), stopReasons.exited(fate.exitCode));
-    } else if (fate?.kind === 'runs-out-of-memory') {
-      const lastsMs = this.#spread(fate.afterMs);
-      task.leak = { from: this.#world.clock.now, until: this.#world.clock.now + lastsMs };
-      this.#dieAfter(task, lastsMs, stopReasons.outOfMemory());
+    if (fate === undefined || !('afterMs' in fate)) return;
+    const lastsMs = this.#spread(fate.afterMs);
+    switch (fate.kind) {
+      case 'exits':
+        this.#after(task, lastsMs, () => endTask(task, stopReasons.exited(fate.exitCode)));
+        break;
+      case 'runs-out-of-memory':
+        task.leak = { from: clock.now, until: clock.now + lastsMs };
+        this.#after(task, lastsMs, () => endTask(task, stopReasons.outOfMemory()));
+        break;
+      case 'fails-container-health-checks':
+        this.#after(task, lastsMs, () => failContainerHealthChecks(task));
+        break;
+      case 'is-interrupted':
+        this.#after(task, lastsMs, () => reclaimTask(task, stopReasons.interruptedOnSpot()));
+        break;
+      case 'is-retired':
+        this.#after(task, lastsMs, () => reclaimTask(task, stopReasons.retired()));
+        break;
     }
   }
 
-  #dieAfter(task: Task, delayMs: number, reason: StopReason): void {
+  #after(task: Task, delayMs: number, strike: () => void): void {
     const death = this.#world.clock.after(delayMs, () => {
       this.#deaths.delete(task);
-      this.#world.endTask(task, reason);
+      strike();
     });
     this.#deaths.set(task, death);
   }

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmState } from './alarm.ts';
+import type { Alarm, AlarmState, Comparison } from './alarm.ts';
 import type { SimTime } from './clock.ts';
 import type { Datapoint } from './metrics.ts';
 
@@ -16,8 +16,20 @@ type Rule = Pick<
   'comparison' | 'threshold' | 'periodMs' | 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData' | 'state'
 >;
 
+const COMPARISONS: Readonly<
+  Record<Comparison, { readonly breaches: (value: number, threshold: number) => boolean; readonly words: string }>
+> = {
+  GreaterThanThreshold: { breaches: (value, threshold) => value > threshold, words: 'greater than' },
+  GreaterThanOrEqualToThreshold: {
+    breaches: (value, threshold) => value >= threshold,
+    words: 'greater than or equal to',
+  },
+  LessThanThreshold: { breaches: (value, threshold) => value < threshold, words: 'less than' },
+  LessThanOrEqualToThreshold: { breaches: (value, threshold) => value <= threshold, words: 'less than or equal to' },
+};
+
 const isBreaching = ({ comparison, threshold }: Rule, { value }: Datapoint): boolean =>
-  comparison === 'GreaterThanThreshold' ? value > threshold : value < threshold;
+  COMPARISONS[comparison].breaches(value, threshold);
 
 /**
  * M out of N over the newest N datapoints of the range. Missing ones count as `treatMissingData` says; with `missing`
@@ -59,15 +71,26 @@ export const alarmReason = (alarm: Rule, { state, evaluated, deciding }: Judgeme
   if (state === 'INSUFFICIENT_DATA') {
     return `Insufficient Data: ${alarm.evaluationPeriods} datapoints were unknown.`;
   }
+  if (evaluated.length === 0) return noDataReason(alarm);
   // The newest datapoint comes first.
   const values = deciding.map(({ at, value }) => `${javaDouble(value)} (${alarmDate(at)})`).reverse();
   const verb = deciding.length === 1 ? 'was' : 'were';
-  const comparison = alarm.comparison === 'GreaterThanThreshold' ? 'greater than' : 'less than';
+  const { words: comparison } = COMPARISONS[alarm.comparison];
   const needed = state === 'ALARM' ? alarm.datapointsToAlarm : alarm.evaluationPeriods - alarm.datapointsToAlarm + 1;
   const transition = state === 'ALARM' ? 'OK -> ALARM' : 'ALARM -> OK';
   return [
     `Threshold Crossed: ${deciding.length} out of the last ${evaluated.length} datapoints [${values.join(', ')}]`,
     `${verb}${state === 'ALARM' ? '' : ' not'} ${comparison} the threshold (${javaDouble(alarm.threshold)})`,
     `(minimum ${needed} ${needed === 1 ? 'datapoint' : 'datapoints'} for ${transition} transition).`,
+  ].join(' ');
+};
+
+/** The alarm changed although there was nothing to look at: its treatment of missing data decided. */
+const noDataReason = ({ evaluationPeriods, treatMissingData }: Rule): string => {
+  const isOne = evaluationPeriods === 1;
+  return [
+    `Threshold Crossed: no datapoints were received for ${evaluationPeriods} ${isOne ? 'period' : 'periods'}`,
+    `and ${evaluationPeriods} missing ${isOne ? 'datapoint was' : 'datapoints were'}`,
+    `treated as [${treatMissingData === 'breaching' ? 'Breaching' : 'NonBreaching'}].`,
   ].join(' ');
 };

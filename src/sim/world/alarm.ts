@@ -3,21 +3,31 @@ import type { MetricId } from './metric-series.ts';
 import type { Statistic } from './statistics.ts';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-type MissingDataTreatment = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
+export type MissingDataTreatment = 'missing' | 'ignore' | 'breaching' | 'notBreaching';
+
+export type Comparison =
+  | 'GreaterThanThreshold'
+  | 'GreaterThanOrEqualToThreshold'
+  | 'LessThanThreshold'
+  | 'LessThanOrEqualToThreshold';
 
 export interface AlarmSpec {
   readonly name: string;
   readonly description: string;
+  /** False makes the alarm do nothing but change its state. */
+  readonly actionsEnabled: boolean;
   readonly metric: MetricId;
   readonly statistic: Statistic;
   readonly periodMs: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  readonly comparison: 'GreaterThanThreshold' | 'LessThanThreshold';
+  readonly comparison: Comparison;
   readonly threshold: number;
   readonly treatMissingData: MissingDataTreatment;
-  /** ARNs of what is told while the alarm is in ALARM. */
+  /** ARNs of what is told when the alarm goes to ALARM; scaling policies among them go on acting while it stays there. */
   readonly alarmActions: readonly string[];
+  readonly okActions: readonly string[];
+  readonly insufficientDataActions: readonly string[];
 }
 
 export interface Alarm extends AlarmSpec {

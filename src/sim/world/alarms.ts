@@ -1,6 +1,7 @@
 import { type Account, alarmArn } from './account.ts';
-import type { Alarm, AlarmSpec } from './alarm.ts';
+import type { Alarm, AlarmSpec, AlarmState } from './alarm.ts';
 import { alarmReason, type Judgement, judge } from './alarm-evaluation.ts';
+import type { AlarmNews } from './alarm-news.ts';
 import { MINUTE, SECOND, type SimClock } from './clock.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -19,6 +20,8 @@ interface Surroundings {
   readonly metrics: Metrics;
   /** Called at each evaluation at which the alarm is in ALARM, with each action's ARN: scaling actions go on acting. */
   readonly onAction: (actionArn: string, alarm: Alarm) => void;
+  /** Called once for each change of state, before the actions. */
+  readonly onNews: (news: AlarmNews) => void;
 }
 
 /** CloudWatch's alarms, each evaluated once a minute. */
@@ -64,18 +67,34 @@ export class Alarms {
     this.#alarms.delete(name);
   }
 
+  /** SetAlarmState: lasts until the alarm is next evaluated, and has its actions done as if it were true. */
+  setState(alarm: Alarm, state: AlarmState, reason: string): void {
+    const isNews = state !== alarm.state;
+    this.#enter(alarm, state, reason);
+    if (isNews) this.#act(alarm);
+  }
+
   #evaluate(alarm: Alarm): void {
     // An action of an alarm before this one may have deleted it in the meantime.
     if (this.#alarms.get(alarm.name) !== alarm) return;
     const judgement = this.#judge(alarm);
-    if (judgement.state !== alarm.state) {
-      const { now } = this.#world.clock;
-      alarm.stateReason = alarmReason(alarm, judgement);
-      alarm.state = judgement.state;
-      alarm.stateUpdatedAt = now;
-      alarm.stateChangedAt = now;
-    }
-    if (alarm.state !== 'ALARM') return;
+    if (judgement.state !== alarm.state) this.#enter(alarm, judgement.state, alarmReason(alarm, judgement));
+    this.#act(alarm);
+  }
+
+  #enter(alarm: Alarm, state: AlarmState, reason: string): void {
+    const { clock, onNews } = this.#world;
+    const previous = { state: alarm.state, reason: alarm.stateReason, updatedAt: alarm.stateUpdatedAt };
+    alarm.stateReason = reason;
+    alarm.stateUpdatedAt = clock.now;
+    if (state === previous.state) return;
+    alarm.state = state;
+    alarm.stateChangedAt = clock.now;
+    onNews({ alarm, previous });
+  }
+
+  #act(alarm: Alarm): void {
+    if (alarm.state !== 'ALARM' || !alarm.actionsEnabled) return;
     for (const action of alarm.alarmActions) this.#world.onAction(action, alarm);
   }
 

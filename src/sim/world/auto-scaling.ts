@@ -1,4 +1,4 @@
-import { type Account, scalableTargetArn, scalingPolicyArn } from './account.ts';
+import { type Account, scalableTargetArn, scalingPolicyArn, scheduledActionArn } from './account.ts';
 import { type NotScaledReason, ScalingActivities } from './activities.ts';
 import type { Alarm } from './alarm.ts';
 import type { Alarms } from './alarms.ts';
@@ -6,8 +6,16 @@ import type { SimClock, SimTime } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { Metrics } from './metrics.ts';
 import type { RandomStreams } from './rng.ts';
-import type { ScalableTarget, ScalingPolicy, SuspendedState, TargetTracking } from './scalable-target.ts';
+import type {
+  ScalableTarget,
+  ScalingPolicy,
+  ScheduledAction,
+  ScheduledActionSpec,
+  SuspendedState,
+  TargetTracking,
+} from './scalable-target.ts';
 import { decideScaleIn, decideScaleOut, type Measurement, type ScalingDecision } from './scaling-decision.ts';
+import { ScheduledActions } from './scheduled-actions.ts';
 import type { Service } from './services.ts';
 import { alarmsOf, trackedSeries } from './target-tracking.ts';
 
@@ -19,6 +27,14 @@ export interface Registration {
 }
 
 const NOT_SUSPENDED: SuspendedState = { dynamicScalingIn: false, dynamicScalingOut: false, scheduledScaling: false };
+
+/** A service has been scaled out to its maximum: what Application Auto Scaling tells EventBridge of it. */
+export interface ScaledToMax {
+  readonly target: ScalableTarget;
+  readonly oldDesiredCount: number;
+  readonly startedAt: SimTime;
+  readonly endedAt: SimTime;
+}
 
 interface Surroundings {
   readonly account: Account;
@@ -32,12 +48,14 @@ interface Surroundings {
   readonly setDesiredCount: (service: Service, desiredCount: number) => void;
   /** How many tasks ran on average in the minute that starts there; undefined when nobody measured. */
   readonly runningCountIn: (service: Service, minuteStart: SimTime) => number | undefined;
+  readonly onScaledToMax: (news: ScaledToMax) => void;
 }
 
 /** Application Auto Scaling for ECS services: scalable targets, their policies, and what the policies do. */
 export class AutoScaling {
   readonly targets = new Map<string, ScalableTarget>();
   readonly activities: ScalingActivities;
+  readonly #scheduledActions: ScheduledActions;
   readonly #world: Surroundings;
   /** What each policy could not do when it was last asked, so that an alarm that stays does not say it every minute. */
   readonly #notScaled = new Map<string, NotScaledReason['code']>();
@@ -46,6 +64,10 @@ export class AutoScaling {
     this.#world = surroundings;
     const { clock, streams, ids, durations } = surroundings;
     this.activities = new ScalingActivities({ clock, random: streams.get('scaling.activities'), ids, durations });
+    this.#scheduledActions = new ScheduledActions({
+      clock,
+      onDue: (target, action) => this.#runScheduledAction(target, action),
+    });
   }
 
   /** The service that a resource id `service/<cluster>/<service>` means. */
@@ -67,6 +89,7 @@ export class AutoScaling {
       resourceId,
       createdAt: clock.now,
       policies: new Map(),
+      scheduledActions: new Map(),
       minCapacity,
       maxCapacity,
       suspended: NOT_SUSPENDED,
@@ -79,9 +102,10 @@ export class AutoScaling {
     return target;
   }
 
-  /** Takes the target away, and with it its policies and their alarms. The count stays as it is. */
+  /** Takes the target away, and with it its policies, their alarms and its scheduled actions. The count stays as it is. */
   deregister(target: ScalableTarget): void {
     for (const policy of [...target.policies.values()]) this.deletePolicy(target, policy);
+    for (const action of [...target.scheduledActions.values()]) this.deleteScheduledAction(target, action);
     this.targets.delete(target.resourceId);
   }
 
@@ -101,6 +125,24 @@ export class AutoScaling {
     this.#world.alarms.delete(policy.lowAlarmName);
     this.#notScaled.delete(policy.arn);
     target.policies.delete(policy.name);
+  }
+
+  /** Makes the scheduled action, or gives the one of its name a new schedule. */
+  putScheduledAction(target: ScalableTarget, spec: ScheduledActionSpec): void {
+    const { account, clock, ids } = this.#world;
+    const known = target.scheduledActions.get(spec.name);
+    const makeArn = (): string =>
+      scheduledActionArn(account, {
+        id: ids.uuid('scheduled-action'),
+        resourceId: target.resourceId,
+        actionName: spec.name,
+      });
+    const { arn = makeArn(), createdAt = clock.now } = known ?? {};
+    this.#scheduledActions.put(target, { ...spec, arn, createdAt });
+  }
+
+  deleteScheduledAction(target: ScalableTarget, action: ScheduledAction): void {
+    this.#scheduledActions.delete(target, action);
   }
 
   /** An alarm is in ALARM and invokes the policy with this action ARN; it does so every minute for as long as it stays there. */
@@ -132,7 +174,7 @@ export class AutoScaling {
 
   #carryOut(
     service: Service,
-    { resourceId }: ScalableTarget,
+    target: ScalableTarget,
     policy: ScalingPolicy,
     decision: ScalingDecision,
     cause: string,
@@ -140,29 +182,55 @@ export class AutoScaling {
     switch (decision.kind) {
       case 'scale':
         this.#notScaled.delete(policy.arn);
-        this.#setDesiredCount(service, { resourceId, cause, desiredCount: decision.to });
+        this.#setDesiredCount(service, target, { cause, desiredCount: decision.to });
         break;
       case 'not-scaled':
         if (this.#notScaled.get(policy.arn) === decision.reason.code) break;
         this.#notScaled.set(policy.arn, decision.reason.code);
-        this.activities.notScaled({ resourceId, cause, reason: decision.reason });
+        this.activities.notScaled({ resourceId: target.resourceId, cause, reason: decision.reason });
         break;
       case 'nothing':
         break;
     }
   }
 
-  #moveIntoBounds(service: Service, { resourceId, minCapacity, maxCapacity }: ScalableTarget): void {
+  #runScheduledAction(target: ScalableTarget, action: ScheduledAction): void {
+    const service = this.serviceOf(target.resourceId);
+    // AWS: what is due while scheduled scaling is suspended does not run, and does not run later either.
+    if (service === undefined || target.suspended.scheduledScaling) return;
+    const { minCapacity = target.minCapacity, maxCapacity = target.maxCapacity } = action;
+    const activity = {
+      resourceId: target.resourceId,
+      cause: `scheduled action name ${action.name} was triggered`,
+      bounds: boundsSetBy(action),
+    };
+    if (minCapacity > maxCapacity) {
+      const failure = 'Maximum capacity cannot be less than minimum capacity';
+      this.activities.setBounds({ ...activity, failure });
+      return;
+    }
+    Object.assign(target, { minCapacity, maxCapacity });
+    this.activities.setBounds(activity);
+    this.#moveIntoBounds(service, target);
+  }
+
+  #moveIntoBounds(service: Service, target: ScalableTarget): void {
+    const { minCapacity, maxCapacity } = target;
     const bounded = Math.min(maxCapacity, Math.max(minCapacity, service.desiredCount));
     if (bounded === service.desiredCount) return;
     const bound = bounded === minCapacity ? 'minimum' : 'maximum';
     const cause = `${bound} capacity was set to ${bounded}`;
-    this.#setDesiredCount(service, { resourceId, cause, desiredCount: bounded });
+    this.#setDesiredCount(service, target, { cause, desiredCount: bounded });
   }
 
-  #setDesiredCount(service: Service, change: { resourceId: string; cause: string; desiredCount: number }): void {
-    this.#world.setDesiredCount(service, change.desiredCount);
-    this.activities.setDesiredCount(service, change);
+  #setDesiredCount(service: Service, target: ScalableTarget, change: { cause: string; desiredCount: number }): void {
+    const { clock, setDesiredCount, onScaledToMax } = this.#world;
+    const { desiredCount: oldDesiredCount } = service;
+    setDesiredCount(service, change.desiredCount);
+    this.activities.setDesiredCount(service, { ...change, resourceId: target.resourceId }, ({ startedAt }) => {
+      const isAtMax = change.desiredCount === target.maxCapacity && change.desiredCount > oldDesiredCount;
+      if (isAtMax) onScaledToMax({ target, oldDesiredCount, startedAt, endedAt: clock.now });
+    });
   }
 
   /** The newest datapoint of what the policy tracks, with the count that it was measured on. */
@@ -191,3 +259,10 @@ export class AutoScaling {
     };
   }
 }
+
+/** `min capacity to 8 and max capacity to 20`, or the one of them that the action sets. */
+const boundsSetBy = ({ minCapacity, maxCapacity }: ScheduledAction): string =>
+  [
+    ...(minCapacity === undefined ? [] : [`min capacity to ${minCapacity}`]),
+    ...(maxCapacity === undefined ? [] : [`max capacity to ${maxCapacity}`]),
+  ].join(' and ');

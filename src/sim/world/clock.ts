@@ -30,6 +30,7 @@ export class SimClock {
   #now: SimTime;
   #nextSequence = 0;
   readonly #heap: Entry[] = [];
+  readonly #watchers = new Set<() => void>();
 
   constructor(now: SimTime) {
     this.#now = now;
@@ -76,6 +77,16 @@ export class SimClock {
       next.action();
     }
     this.#now = Math.max(this.#now, time);
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  /**
+   * Calls `look` whenever time has moved, until the returned function is called. Invariant: whoever watches only looks;
+   * how often they are called depends on how the time is moved, which must make no difference to the world.
+   */
+  watch(look: () => void): () => void {
+    this.#watchers.add(look);
+    return () => this.#watchers.delete(look);
   }
 
   /** What is still going to happen, in order; part of the world's state. */

@@ -37,9 +37,9 @@ export const memoryPercent = (utilization: number, leakedPart: number): number =
   return honest + (100 - honest) * clamp(leakedPart, 0, 1);
 };
 
-/** Above 1 s from about 82 % utilization. */
-export const p95Seconds = (utilization: number): number =>
-  Math.min(LONGEST_LATENCY_SECONDS, IDLE_P95_SECONDS / Math.max(MIN_FREE_PART, 1 - utilization));
+/** Above 1 s from about 82 % utilization; `extraSeconds` is what a request waits for others than its task. */
+export const p95Seconds = (utilization: number, extraSeconds = 0): number =>
+  Math.min(LONGEST_LATENCY_SECONDS, IDLE_P95_SECONDS / Math.max(MIN_FREE_PART, 1 - utilization) + extraSeconds);
 
 /** The part of the requests that the targets answer with a 5xx status, 0 to 0.2. */
 export const errorPart = (utilization: number): number =>

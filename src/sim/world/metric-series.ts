@@ -64,8 +64,8 @@ export class MetricSeries {
 
   /** No minute before this one has data. */
   get oldestMinute(): SimTime {
-    const [oldestDay = 0] = this.#pages.keys();
-    return oldestDay * DAY;
+    // Not the first page: custom metrics may be put for days gone by.
+    return Math.min(...this.#pages.keys()) * DAY;
   }
 
   write(minuteStart: SimTime, { sum, min, max, count }: Bucket): void {

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
 import { type MetricId, MetricSeries, metricKey } from './metric-series.ts';
 import type { RandomStream } from './rng.ts';
-import { type Bucket, type Distribution, EVENLY, type Statistic, statisticOf } from './statistics.ts';
+import { type Bucket, type Distribution, EVENLY, merged, type Statistic, statisticOf } from './statistics.ts';
 
 /** AWS services deliver the metrics of a minute one to two minutes after it is over. */
 const DELIVERED_AFTER_SECONDS = [60, 120] as const;
@@ -22,6 +22,17 @@ export interface MetricWindow {
   readonly statistic: Statistic;
 }
 
+/** What is not recorded for a while: the metrics of one namespace, of one resource, or all. */
+export interface MetricGap {
+  readonly namespace?: string;
+  /** The value of a dimension: `waooaw-backend`. */
+  readonly resource?: string;
+}
+
+const isIn = ({ namespace, resource }: MetricGap, id: MetricId): boolean =>
+  (namespace === undefined || id.namespace === namespace) &&
+  (resource === undefined || id.dimensions.some(({ value }) => value === resource || value.includes(`/${resource}/`)));
+
 interface Description {
   readonly unit: string;
   readonly distribution?: Distribution;
@@ -32,6 +43,7 @@ export class Metrics {
   readonly #clock: SimClock;
   readonly #series = new Map<string, MetricSeries>();
   #visibleBefore: SimTime;
+  #gaps: readonly MetricGap[] = [];
 
   constructor(world: { clock: SimClock; random: RandomStream }) {
     this.#clock = world.clock;
@@ -46,6 +58,20 @@ export class Metrics {
     });
   }
 
+  /** Part of the world's state. */
+  get gaps(): readonly MetricGap[] {
+    return this.#gaps;
+  }
+
+  /** From now on these are not recorded, until it is taken away again. */
+  addGap(gap: MetricGap): void {
+    this.#gaps = [...this.#gaps, gap];
+  }
+
+  removeGap(gap: MetricGap): void {
+    this.#gaps = this.#gaps.filter(other => other !== gap);
+  }
+
   /** Minutes that start before this time can be read. */
   get visibleBefore(): SimTime {
     return this.#visibleBefore;
@@ -57,6 +83,7 @@ export class Metrics {
   }
 
   write(id: MetricId, minuteStart: SimTime, bucket: Bucket, { unit, distribution = EVENLY }: Description): void {
+    if (this.#gaps.some(gap => isIn(gap, id))) return;
     const key = metricKey(id);
     let series = this.#series.get(key);
     if (series === undefined) {
@@ -64,6 +91,12 @@ export class Metrics {
       this.#series.set(key, series);
     }
     series.write(minuteStart, bucket);
+  }
+
+  /** Adds samples to what the minute has already: custom metrics come one by one. */
+  add(id: MetricId, minuteStart: SimTime, samples: Bucket, description: Description): void {
+    const known = this.find(id)?.at(minuteStart);
+    this.write(id, minuteStart, known === undefined ? samples : merged(known, samples), description);
   }
 
   find(id: MetricId): MetricSeries | undefined {

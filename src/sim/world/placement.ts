@@ -3,11 +3,33 @@ import { isRunning, type Subnet, type Task } from './tasks.ts';
 const tasksIn = (tasks: readonly Task[], availabilityZone: string): number =>
   tasks.reduce((count, task) => count + (task.subnet.availabilityZone === availabilityZone ? 1 : 0), 0);
 
-/** Where the next task goes: Fargate spreads a service over its zones. */
-export const emptiestSubnet = (subnets: readonly [Subnet, ...Subnet[]], live: readonly Task[]): Subnet =>
+/**
+ * Where the next task goes: Fargate spreads a service over its zones. `tasks` are those that count as being somewhere;
+ * a task that found no free address counts too, so that the next one tries another zone.
+ */
+export const emptiestSubnet = (subnets: readonly [Subnet, ...Subnet[]], tasks: readonly Task[]): Subnet =>
   subnets.reduce((best, subnet) =>
-    tasksIn(live, subnet.availabilityZone) < tasksIn(live, best.availabilityZone) ? subnet : best,
+    tasksIn(tasks, subnet.availabilityZone) < tasksIn(tasks, best.availabilityZone) ? subnet : best,
   );
+
+/** How many of the tasks that a service lacks Fargate takes now, and what keeps the others out. */
+export interface Room {
+  readonly tasks: number;
+  readonly because?: 'capacity-unavailable' | 'vcpu-quota';
+}
+
+export const roomFor = (
+  missing: number,
+  fargate: {
+    readonly capacity: 'available' | 'unavailable';
+    readonly freeVcpus: number;
+    readonly vcpusOfTask: number;
+  },
+): Room => {
+  if (fargate.capacity === 'unavailable') return { tasks: 0, because: 'capacity-unavailable' };
+  const withinQuota = Math.floor(fargate.freeVcpus / fargate.vcpusOfTask);
+  return withinQuota < missing ? { tasks: withinQuota, because: 'vcpu-quota' } : { tasks: missing };
+};
 
 /**
  * Which `count` tasks to stop: first those that do not serve yet, newest first; then from the zone with the most

@@ -67,6 +67,11 @@ export class RandomStreams {
     return made;
   }
 
+  /** A new stream outside the world's state, the same for the same name: for what is made up when somebody reads it. */
+  apart(name: string): RandomStream {
+    return new RandomStream(this.#seed ^ fnv1a(name));
+  }
+
   /** Part of the world's state. */
   states(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.#streams].map(([name, stream]) => [name, stream.state]));

@@ -43,12 +43,31 @@ export interface ScalingPolicy {
   tracking: TargetTracking;
 }
 
+/** What a scheduled action is, and does: at least one of the capacities is set. */
+export interface ScheduledActionSpec {
+  readonly name: string;
+  /** An expression that `parseSchedule` reads. */
+  readonly schedule: string;
+  /** An IANA name; the expression is in UTC without one. */
+  readonly timezone: string | undefined;
+  readonly startTime: SimTime | undefined;
+  readonly endTime: SimTime | undefined;
+  readonly minCapacity: number | undefined;
+  readonly maxCapacity: number | undefined;
+}
+
+export interface ScheduledAction extends ScheduledActionSpec {
+  readonly arn: string;
+  readonly createdAt: SimTime;
+}
+
 export interface ScalableTarget {
   readonly arn: string;
   /** `service/<cluster>/<service>` */
   readonly resourceId: string;
   readonly createdAt: SimTime;
   readonly policies: Map<string, ScalingPolicy>;
+  readonly scheduledActions: Map<string, ScheduledAction>;
   minCapacity: number;
   maxCapacity: number;
   suspended: SuspendedState;

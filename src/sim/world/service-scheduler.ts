@@ -1,8 +1,10 @@
+import { rolloutReason } from './circuit-breaker.ts';
 import { HOUR, SECOND, type SimClock } from './clock.ts';
 import type { Ids } from './ids.ts';
-import { tasksToStop } from './placement.ts';
+import { type Room, tasksToStop } from './placement.ts';
 import type { RandomStream } from './rng.ts';
-import { addDrainingEvent, addEvent, eventText } from './service-events.ts';
+import { eventText, forgetTroubles, ServiceEvents } from './service-events.ts';
+import { ServiceTargets } from './service-targets.ts';
 import {
   type Deployment,
   MAXIMUM_PERCENT,
@@ -14,6 +16,7 @@ import {
 import { StartGate } from './start-gate.ts';
 import { countTargets, type Target, type TargetGroup, type TargetHealth } from './targets.ts';
 import type { TaskFactory } from './task-factory.ts';
+import { TaskFailures } from './task-failures.ts';
 import { TaskLifecycle } from './task-lifecycle.ts';
 import { isRunning, isWanted, isWindingDown, type StopReason, stopReasons, type Task } from './tasks.ts';
 
@@ -23,6 +26,11 @@ const REACTION_SECONDS = [1, 4] as const;
 const STOPPED_TASKS_KEPT_MS = HOUR;
 /** ECS repeats "has reached a steady state" about every six hours. */
 const STEADY_STATE_REPEATED_MS = 6 * HOUR;
+
+const PLACEMENT_TROUBLES = {
+  'capacity-unavailable': eventText.capacityUnavailable(),
+  'vcpu-quota': eventText.vcpuLimitReached(),
+} as const;
 
 /** What the scheduler remembers of a service between two looks at it. */
 interface Notes {
@@ -38,6 +46,11 @@ interface Surroundings {
   readonly health: TargetHealth;
   readonly taskFactory: TaskFactory;
   readonly targetGroup: (arn: string) => TargetGroup | undefined;
+  readonly canServe: (service: Service) => boolean;
+  /** How many of so many missing tasks can be placed now. */
+  readonly roomFor: (service: Service, missing: number) => Room;
+  /** Called after each step of a task. */
+  readonly onTaskStep: (service: Service, task: Task) => void;
   /** Called when a task has started to run. */
   readonly onTaskRuns: (service: Service, task: Task) => void;
 }
@@ -46,16 +59,26 @@ interface Surroundings {
 export class ServiceScheduler {
   readonly #world: Surroundings;
   readonly #lifecycle: TaskLifecycle;
+  readonly #events: ServiceEvents;
+  readonly #targets: ServiceTargets;
+  readonly #failures: TaskFailures;
   readonly #notes = new Map<Service, Notes>();
   readonly #owners = new Map<string, Service>();
 
   constructor(surroundings: Surroundings) {
     this.#world = surroundings;
-    this.#lifecycle = new TaskLifecycle({
-      clock: surroundings.clock,
-      random: surroundings.random,
-      durations: surroundings.durations,
-      onStep: task => this.#taskStepped(task),
+    const { clock, random, durations } = surroundings;
+    this.#events = new ServiceEvents(surroundings);
+    this.#targets = new ServiceTargets({ ...surroundings, events: this.#events });
+    this.#lifecycle = new TaskLifecycle({ clock, random, durations, onStep: task => this.#taskStepped(task) });
+    this.#failures = new TaskFailures({
+      clock,
+      durations,
+      events: this.#events,
+      targets: this.#targets,
+      lifecycle: this.#lifecycle,
+      onLoss: service => this.#disturbed(service),
+      onRollback: service => this.forgetFailures(service),
     });
   }
 
@@ -63,10 +86,10 @@ export class ServiceScheduler {
   adopt(service: Service): void {
     for (const task of service.tasks) this.#owners.set(task.id, service);
     service.steadySince = this.#world.clock.now;
-    this.#tell(service, eventText.steadyState());
+    this.#events.add(service, eventText.steadyState());
     const { clock } = this.#world;
     clock.every(STEADY_STATE_REPEATED_MS, clock.now + STEADY_STATE_REPEATED_MS, () => {
-      if (service.steadySince !== undefined) this.#tell(service, eventText.steadyState());
+      if (service.steadySince !== undefined) this.#events.add(service, eventText.steadyState());
     });
   }
 
@@ -86,22 +109,28 @@ export class ServiceScheduler {
   /** Something changed that may let tasks start again: do not wait out the back-off. */
   forgetFailures(service: Service): void {
     this.#notesOn(service).gate.open();
+    forgetTroubles(service, eventText.cannotStartConsistently());
     this.lookSoon(service);
   }
 
   /** The essential container of a task ends by itself. */
   taskEnds(task: Task, reason: StopReason): void {
-    const service = this.#owners.get(task.id);
-    if (service === undefined || !isWanted(task)) return;
-    this.#leaveTargetGroup(service, [task]);
-    this.#lifecycle.end(task, reason);
-    service.deployments[0].failedTasks += 1;
-    this.#disturbed(service);
+    this.#withOwner(task, service => this.#failures.ends(service, task, reason));
+  }
+
+  /** Fargate takes a task back. */
+  taskReclaimed(task: Task, reason: StopReason): void {
+    this.#withOwner(task, service => this.#failures.isReclaimed(service, task, reason));
+  }
+
+  /** The checks of the task's own container have failed. */
+  containerUnhealthy(task: Task): void {
+    this.#withOwner(task, service => this.#failures.failsContainerChecks(service, task));
   }
 
   /** A target became healthy or unhealthy, or finished draining. */
   targetChanged(service: Service, group: TargetGroup, target: Target): void {
-    if (target.state === 'unhealthy') this.#replaceUnhealthy(service, group, target);
+    if (target.state === 'unhealthy') this.#failures.failsTargetChecks(service, group, target);
     this.lookSoon(service);
   }
 
@@ -113,7 +142,7 @@ export class ServiceScheduler {
     this.#startMissing(service, primary, { current: current.length, total: wanted.length });
     this.#stop(service, primary.id, tasksToStop(current, current.length - service.desiredCount));
     for (const deployment of older) {
-      const spare = this.#servingTasks(service) - Math.ceil((service.desiredCount * MINIMUM_HEALTHY_PERCENT) / 100);
+      const spare = this.#targets.serving(service) - Math.ceil((service.desiredCount * MINIMUM_HEALTHY_PERCENT) / 100);
       const own = outdated.filter(task => task.deploymentId === deployment.id);
       this.#stop(service, deployment.id, tasksToStop(own, Math.min(own.length, spare)));
     }
@@ -121,27 +150,38 @@ export class ServiceScheduler {
   }
 
   #startMissing(service: Service, primary: Deployment, live: { current: number; total: number }): void {
-    const room = Math.ceil((service.desiredCount * MAXIMUM_PERCENT) / 100) - live.total;
-    const missing = Math.min(service.desiredCount - live.current, room);
-    if (missing <= 0) return;
+    const allowed = Math.ceil((service.desiredCount * MAXIMUM_PERCENT) / 100) - live.total;
+    const missing = Math.min(service.desiredCount - live.current, allowed);
+    if (missing <= 0) {
+      forgetTroubles(service, ...Object.values(PLACEMENT_TROUBLES));
+      return;
+    }
     service.steadySince = undefined;
+    // AWS: a deployment that failed starts no tasks any more, whatever count is desired.
+    if (primary.rolloutState === 'FAILED') return;
     const { gate } = this.#notesOn(service);
-    if (gate.waitMs > 0) this.#lookAfter(service, gate.waitMs);
-    else if (service.capacity === 'unavailable') this.#cannotPlace(service, gate);
-    else this.#startTasks(service, primary, missing);
+    if (gate.waitMs > 0) {
+      this.#lookAfter(service, gate.waitMs);
+      return;
+    }
+    const room = this.#world.roomFor(service, missing);
+    if (room.because === undefined) forgetTroubles(service, ...Object.values(PLACEMENT_TROUBLES));
+    if (room.tasks > 0) this.#startTasks(service, primary, room.tasks);
+    if (room.because !== undefined) this.#cannotPlace(service, gate, PLACEMENT_TROUBLES[room.because]);
   }
 
   #startTasks(service: Service, primary: Deployment, count: number): void {
     const tasks = Array.from({ length: count }, () => this.#world.taskFactory.make(service, primary));
-    this.#tell(service, eventText.startedTasks(tasks));
+    this.#events.add(service, eventText.startedTasks(tasks));
     for (const task of tasks) {
       this.#owners.set(task.id, service);
-      this.#lifecycle.start(task, this.#world.taskFactory.startFailure(service));
+      const failure = this.#world.taskFactory.startFailure(service, task);
+      this.#lifecycle.start(task, { failure, factor: service.startFactor });
     }
   }
 
-  #cannotPlace(service: Service, gate: StartGate): void {
-    this.#tell(service, eventText.capacityUnavailable());
+  #cannotPlace(service: Service, gate: StartGate, trouble: string): void {
+    this.#events.addTrouble(service, trouble);
     gate.placementFailed();
     this.#lookAfter(service, gate.waitMs);
   }
@@ -149,65 +189,42 @@ export class ServiceScheduler {
   #stop(service: Service, deploymentId: string, tasks: readonly Task[]): void {
     if (tasks.length === 0) return;
     service.steadySince = undefined;
-    this.#tell(service, eventText.stoppedTasks(tasks));
-    const draining = this.#leaveTargetGroup(service, tasks);
-    if (draining > 0) {
-      const at = this.#world.clock.now;
-      addDrainingEvent(service, { ids: this.#world.ids, at, deploymentId, count: draining });
+    const running = tasks.filter(isRunning);
+    if (running.length > 0) this.#events.add(service, eventText.stoppedTasks(running));
+    if (running.length < tasks.length) {
+      this.#events.add(service, eventText.stoppedPendingTasks(tasks.length - running.length));
     }
+    const draining = this.#targets.leave(service, tasks);
+    if (draining > 0) this.#events.addDraining(service, deploymentId, draining);
     for (const task of tasks) {
-      this.#lifecycle.stop(task, stopReasons.scalingActivity(deploymentId), this.#drainMs(service));
+      this.#lifecycle.stop(task, stopReasons.scalingActivity(deploymentId), this.#targets.drainMs(service));
     }
-  }
-
-  #replaceUnhealthy(service: Service, group: TargetGroup, target: Target): void {
-    const task = service.tasks.find(({ id }) => id === target.taskId);
-    if (task?.startedAt === undefined || !isWanted(task)) return;
-    const reason = target.description ?? 'Health checks failed';
-    this.#tell(service, eventText.unhealthyTarget({ ...target, reason, targetGroupArn: group.arn }));
-    // ECS ignores failed load balancer checks during the service's grace period.
-    const graceEndsAt = task.startedAt + service.healthCheckGracePeriodMs * this.#world.durations;
-    this.#world.clock.at(graceEndsAt, () => {
-      if (!isWanted(task) || target.state !== 'unhealthy') return;
-      this.#leaveTargetGroup(service, [task]);
-      this.#lifecycle.stop(task, stopReasons.failedElbHealthChecks(group.arn), this.#drainMs(service));
-      service.deployments[0].failedTasks += 1;
-      this.#disturbed(service);
-    });
   }
 
   #taskStepped(task: Task): void {
-    const service = this.#owners.get(task.id);
-    if (service === undefined) return;
-    if (task.lastStatus === 'RUNNING') this.#taskRuns(service, task);
-    if (task.lastStatus === 'DEPROVISIONING' && task.stopReason?.stopCode === 'TaskFailedToStart') {
-      this.#taskFailedToStart(service);
-    }
-    if (task.lastStatus === 'STOPPED') this.#taskStopped(service, task);
+    this.#withOwner(task, service => {
+      this.#world.onTaskStep(service, task);
+      if (task.lastStatus === 'RUNNING') this.#taskRuns(service, task);
+      else if (task.lastStatus === 'STOPPED') this.#taskStopped(service, task);
+      else if (task.lastStatus === 'DEPROVISIONING' && task.stopReason?.stopCode === 'TaskFailedToStart') {
+        this.#taskFailedToStart(service, task);
+      }
+    });
   }
 
   #taskRuns(service: Service, task: Task): void {
     this.#notesOn(service).gate.open();
-    const group = this.#groupOf(service);
-    if (group !== undefined) {
-      const passes = (): boolean => service.fate?.kind !== 'fails-health-checks';
-      const target = {
-        taskId: task.id,
-        ip: task.privateIp,
-        port: group.port,
-        availabilityZone: task.subnet.availabilityZone,
-      };
-      this.#world.health.register(group, target, passes);
-      this.#tell(service, eventText.registeredTargets(1, group.arn));
-    }
+    forgetTroubles(service, eventText.cannotStartConsistently());
+    this.#targets.join(service, task);
     this.#world.onTaskRuns(service, task);
     this.lookSoon(service);
   }
 
-  #taskFailedToStart(service: Service): void {
-    service.deployments[0].failedTasks += 1;
-    if (this.#notesOn(service).gate.startFailed()) this.#tell(service, eventText.cannotStartConsistently());
-    this.#disturbed(service);
+  #taskFailedToStart(service: Service, task: Task): void {
+    if (this.#notesOn(service).gate.startFailed()) {
+      this.#events.addTrouble(service, eventText.cannotStartConsistently());
+    }
+    this.#failures.counts(service, task);
   }
 
   #taskStopped(service: Service, task: Task): void {
@@ -218,23 +235,12 @@ export class ServiceScheduler {
     });
   }
 
-  /** Takes the tasks' addresses out of the target group; returns how many of them drain now. */
-  #leaveTargetGroup(service: Service, tasks: readonly Task[]): number {
-    const group = this.#groupOf(service);
-    if (group === undefined) return 0;
-    const ids = new Set(tasks.map(({ id }) => id));
-    const leaving = group.targets.filter(target => ids.has(target.taskId) && target.state !== 'draining');
-    for (const target of leaving) this.#world.health.deregister(group, target);
-    if (leaving.length > 0) this.#tell(service, eventText.deregisteredTargets(leaving.length, group.arn));
-    return leaving.length;
-  }
-
   /** As many tasks as wanted run and, behind a load balancer, are healthy; nothing starts, drains or ends. */
   #isSettled(service: Service): boolean {
     if (runningCount(service) !== service.desiredCount || pendingCount(service) > 0) return false;
     if (service.tasks.some(isWindingDown)) return false;
     if (service.tasks.some(task => isWanted(task) && task.deploymentId !== service.deployments[0].id)) return false;
-    const group = this.#groupOf(service);
+    const group = this.#targets.groupOf(service);
     return group === undefined || countTargets(group, 'healthy') === service.desiredCount;
   }
 
@@ -242,30 +248,15 @@ export class ServiceScheduler {
     const { now } = this.#world.clock;
     if (primary.rolloutState === 'IN_PROGRESS') {
       primary.rolloutState = 'COMPLETED';
+      primary.rolloutStateReason = rolloutReason.completed(primary.id);
       primary.updatedAt = now;
       service.deployments.splice(1);
-      this.#tell(service, eventText.deploymentCompleted(primary.id));
+      this.#events.add(service, eventText.deploymentCompleted(primary.id));
     }
     if (service.steadySince !== undefined) return;
     service.steadySince = now;
     primary.failedTasks = 0;
-    this.#tell(service, eventText.steadyState());
-  }
-
-  #servingTasks(service: Service): number {
-    const group = this.#groupOf(service);
-    return group === undefined
-      ? service.tasks.filter(task => isRunning(task) && isWanted(task)).length
-      : countTargets(group, 'healthy');
-  }
-
-  #groupOf(service: Service): TargetGroup | undefined {
-    return service.targetGroupArn === undefined ? undefined : this.#world.targetGroup(service.targetGroupArn);
-  }
-
-  #drainMs(service: Service): number {
-    const group = this.#groupOf(service);
-    return group === undefined ? 0 : this.#world.health.drainMs(group);
+    this.#events.add(service, eventText.steadyState());
   }
 
   #disturbed(service: Service): void {
@@ -277,8 +268,9 @@ export class ServiceScheduler {
     this.#world.clock.after(delayMs, () => this.lookSoon(service));
   }
 
-  #tell(service: Service, text: string): void {
-    addEvent(service, { ids: this.#world.ids, at: this.#world.clock.now, text });
+  #withOwner(task: Task, act: (service: Service) => void): void {
+    const service = this.#owners.get(task.id);
+    if (service !== undefined) act(service);
   }
 
   #notesOn(service: Service): Notes {

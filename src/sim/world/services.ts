@@ -27,7 +27,8 @@ export interface Deployment {
   readonly createdAt: SimTime;
   status: 'PRIMARY' | 'ACTIVE';
   updatedAt: SimTime;
-  rolloutState: 'IN_PROGRESS' | 'COMPLETED';
+  rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  rolloutStateReason: string;
   /** Failures since the service was last in a steady state. */
   failedTasks: number;
 }
@@ -36,6 +37,18 @@ interface ServiceEvent {
   readonly id: string;
   readonly createdAt: SimTime;
   readonly message: string;
+}
+
+export interface Trouble {
+  readonly text: string;
+  toldAt: SimTime;
+}
+
+/** AWS: "Amazon ECS deployment circuit breaker": ends a deployment whose tasks keep failing. */
+export interface CircuitBreaker {
+  readonly enable: boolean;
+  /** Whether it then goes back to the last deployment that completed. */
+  readonly rollback: boolean;
 }
 
 export interface Service {
@@ -59,10 +72,15 @@ export interface Service {
   readonly events: ServiceEvent[];
   /** When the service last reached a steady state; undefined while it has work to do. */
   steadySince: SimTime | undefined;
+  /** What ECS has told to be in the way and, as long as it still is, does not tell again for six hours. */
+  readonly troubles: Trouble[];
+  circuitBreaker: CircuitBreaker;
   /** Whether Fargate has room for new tasks of this service. */
   capacity: 'available' | 'unavailable';
   /** What is wrong with its tasks, if anything. */
   fate: TaskFate | undefined;
+  /** How many times as long as usual its new tasks take to start. */
+  startFactor: number;
 }
 
 export interface Cluster {

@@ -6,6 +6,13 @@ export interface Bucket {
   readonly count: number;
 }
 
+export const merged = (one: Bucket, other: Bucket): Bucket => ({
+  sum: one.sum + other.sum,
+  min: Math.min(one.min, other.min),
+  max: Math.max(one.max, other.max),
+  count: one.count + other.count,
+});
+
 /**
  * How samples lie between their minimum and their maximum: pairs of (part of the samples, part of the way), both rising
  * from 0 to 1. It stands in for the samples themselves, which nobody could keep for 15 days.
@@ -99,6 +106,11 @@ export const parseStatistic = (name: string): Statistic | undefined => {
     }
   }
 };
+
+/** The inverse of `parseStatistic`. */
+export const statisticName = (statistic: Statistic): string =>
+  // 0.999 * 100 is not 99.9 in binary; AWS takes at most ten digits.
+  statistic.kind === 'percentile' ? `p${Number((statistic.part * 100).toFixed(10))}` : statistic.kind;
 
 const statisticOfOne = (bucket: Bucket, statistic: Statistic, distribution: Distribution): number => {
   switch (statistic.kind) {

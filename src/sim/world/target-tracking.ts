@@ -72,7 +72,10 @@ export const alarmsOf = (
     statistic,
     periodMs: MINUTE,
     treatMissingData: 'missing',
+    actionsEnabled: true,
     alarmActions: [policy.alarmActionArn],
+    okActions: [],
+    insufficientDataActions: [],
   } as const;
   return {
     high: {

@@ -1,10 +1,11 @@
-import { type Account, taskArn } from './account.ts';
+import { type Account, roleSessionArn, secretArn, taskArn } from './account.ts';
 import type { SimClock, SimTime } from './clock.ts';
 import type { Ids } from './ids.ts';
+import type { Network } from './network.ts';
 import { emptiestSubnet } from './placement.ts';
 import type { RandomStream } from './rng.ts';
 import type { Deployment, Service, TaskDefinition } from './services.ts';
-import { isWanted, type StopReason, stopReasons, type Task } from './tasks.ts';
+import { isWanted, type StartFailure, stopReasons, type Task } from './tasks.ts';
 
 /** Load balancers do not spread requests evenly: tasks differ from the average by up to this part. */
 const LOAD_SKEW = 0.08;
@@ -14,6 +15,8 @@ interface Surroundings {
   readonly clock: SimClock;
   readonly random: RandomStream;
   readonly ids: Ids;
+  readonly network: Network;
+  readonly isLost: (availabilityZone: string) => boolean;
   readonly taskDefinition: (arn: string) => TaskDefinition | undefined;
 }
 
@@ -31,9 +34,9 @@ export class TaskFactory {
   }
 
   #make(service: Service, deployment: Deployment, createdAt: SimTime): Task {
-    const { account, random, ids } = this.#world;
+    const { account, random, ids, network } = this.#world;
     const id = ids.hex('task', 32);
-    const subnet = emptiestSubnet(service.subnets, service.tasks.filter(isWanted));
+    const subnet = emptiestSubnet(this.#usable(service.subnets), service.tasks.filter(isToBeSpread));
     const task: Task = {
       id,
       arn: taskArn(account, { cluster: service.clusterName, id }),
@@ -41,7 +44,8 @@ export class TaskFactory {
       taskDefinitionArn: deployment.taskDefinitionArn,
       subnet,
       networkInterfaceId: `eni-0${ids.hex('network-interface', 16)}`,
-      privateIp: this.#address(service, subnet.availabilityZone),
+      privateIp: this.#address(subnet.availabilityZone),
+      hasAddress: network.freeAddresses(subnet.id) > 0,
       containerRuntimeId: `${id}-${ids.digits('container', 10)}`,
       createdAt,
       loadSkew: random.between(-LOAD_SKEW, LOAD_SKEW),
@@ -50,6 +54,14 @@ export class TaskFactory {
     };
     service.tasks.push(task);
     return task;
+  }
+
+  /** Invariant: nobody makes tasks of a service that has lost all its zones. */
+  #usable([first, ...others]: Service['subnets']): Service['subnets'] {
+    const [usable, ...more] = [first, ...others].filter(
+      ({ availabilityZone }) => !this.#world.isLost(availabilityZone),
+    );
+    return usable === undefined ? [first, ...others] : [usable, ...more];
   }
 
   /** A task of a service that is in a steady state since before the story begins. */
@@ -65,20 +77,42 @@ export class TaskFactory {
     } satisfies Partial<Task>);
   }
 
-  /** Why a new task of this service will not start, if something is wrong with it. */
-  startFailure(service: Service): StopReason | undefined {
-    if (service.fate?.kind !== 'cannot-pull-image') return undefined;
-    const { taskDefinitionArn } = service.deployments[0];
-    return stopReasons.cannotPullImage(this.#world.taskDefinition(taskDefinitionArn)?.image ?? taskDefinitionArn);
+  /** Why this new task will not start, if something is in its way. */
+  startFailure(service: Service, task: Task): StartFailure | undefined {
+    if (!task.hasAddress) return { during: 'PROVISIONING', reason: stopReasons.noFreeAddress(task.subnet.id) };
+    switch (service.fate?.kind) {
+      case 'cannot-get-network-interface':
+        return { during: 'PROVISIONING', reason: stopReasons.noNetworkInterface() };
+      case 'cannot-get-secret':
+        return { during: 'PENDING', reason: stopReasons.cannotGetSecret(this.#secretOf(task)) };
+      case 'cannot-pull-image': {
+        const image = this.#world.taskDefinition(task.taskDefinitionArn)?.image ?? task.taskDefinitionArn;
+        return { during: 'ACTIVATING', reason: stopReasons.cannotPullImage(image) };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The secret that the task asks for before it starts, and who it is while it asks. */
+  #secretOf(task: Task): { readonly arn: string; readonly taskRoleSession: string } {
+    const { account } = this.#world;
+    const { family = 'task', executionRoleArn = '' } = this.#world.taskDefinition(task.taskDefinitionArn) ?? {};
+    const roleName = executionRoleArn.slice(executionRoleArn.lastIndexOf('/') + 1);
+    return {
+      arn: secretArn(account, `${family}/production`),
+      taskRoleSession: roleSessionArn(account, roleName, task.id),
+    };
   }
 
   /** A free address in the zone's own range: 10.0.<16 per zone>.<host>. */
-  #address(service: Service, availabilityZone: string): string {
+  #address(availabilityZone: string): string {
     const zone = availabilityZone.charCodeAt(availabilityZone.length - 1) - 'a'.charCodeAt(0);
-    const taken = new Set(service.tasks.map(({ privateIp }) => privateIp));
     for (;;) {
       const address = `10.0.${zone * 16 + this.#world.random.below(16)}.${4 + this.#world.random.below(250)}`;
-      if (!taken.has(address)) return address;
+      if (!this.#world.network.isTaken(address)) return address;
     }
   }
 }
+
+const isToBeSpread = (task: Task): boolean => isWanted(task) || !task.hasAddress;

@@ -1,6 +1,6 @@
 import { type Scheduled, SECOND, type SimClock, type SimTime } from './clock.ts';
 import type { RandomStream } from './rng.ts';
-import { isRunning, type StopReason, type Task, type TaskStatus } from './tasks.ts';
+import { isRunning, type StartFailure, type StopReason, type Task, type TaskStatus } from './tasks.ts';
 
 /**
  * How long each phase takes on Fargate, in seconds, for a small image: drawn evenly from the range.
@@ -39,19 +39,22 @@ export class TaskLifecycle {
     this.#world = surroundings;
   }
 
-  /** A new task goes PROVISIONING -> PENDING -> ACTIVATING -> RUNNING; `failure` makes it fail instead of run. */
-  start(task: Task, failure?: StopReason): void {
-    this.#then(task, 'PROVISIONING', () => {
+  /**
+   * A new task goes PROVISIONING -> PENDING -> ACTIVATING -> RUNNING; `failure` ends it in one of these phases, and each
+   * of them takes `factor` times as long as usual.
+   */
+  start(task: Task, { failure, factor }: { failure: StartFailure | undefined; factor: number }): void {
+    const pass = (phase: StartFailure['during'], next: () => void): void => {
+      const end = (): void => (failure?.during === phase ? this.end(task, failure.reason) : next());
+      this.#then(task, phase, end, factor);
+    };
+    pass('PROVISIONING', () => {
       task.connectivityAt = this.#world.clock.now;
       this.#enter(task, 'PENDING');
-      this.#then(task, 'PENDING', () => {
+      pass('PENDING', () => {
         task.pullStartedAt = this.#world.clock.now;
         this.#enter(task, 'ACTIVATING');
-        this.#then(task, 'ACTIVATING', () => {
-          if (failure !== undefined) {
-            this.end(task, failure);
-            return;
-          }
+        pass('ACTIVATING', () => {
           task.pullStoppedAt = this.#world.clock.now;
           task.startedAt = this.#world.clock.now;
           this.#enter(task, 'RUNNING');
@@ -107,9 +110,9 @@ export class TaskLifecycle {
   }
 
   /** Plans the end of `phase`, in place of anything planned before; returns how long the phase lasts. */
-  #then(task: Task, phase: keyof typeof PHASE_SECONDS, step: () => void): SimTime {
+  #then(task: Task, phase: keyof typeof PHASE_SECONDS, step: () => void, factor = 1): SimTime {
     const [shortest, longest] = PHASE_SECONDS[phase];
-    const lastsMs = Math.round(this.#world.random.between(shortest, longest) * SECOND * this.#world.durations);
+    const lastsMs = Math.round(this.#world.random.between(shortest, longest) * SECOND * this.#world.durations * factor);
     this.#afterMs(task, lastsMs, step);
     return lastsMs;
   }

@@ -51,6 +51,15 @@ export class Traffic {
     this.#surges.push(surge);
   }
 
+  /** Lets a surge fall from `at` on, or not begin at all. */
+  endSurge(surge: Surge, at: SimTime): void {
+    const others = this.#surges.filter(other => other !== surge);
+    if (others.length === this.#surges.length) return;
+    const holdMs = at - surge.from - surge.rampMs;
+    // While it still rises it has no plateau to fall from: it is gone at once.
+    this.#surges = holdMs < 0 ? others : [...others, { ...surge, holdMs: Math.min(holdMs, surge.holdMs) }];
+  }
+
   /** The load at `at`, per minute, with its noise. It draws from the world's chance: only the world may call it. */
   sample(at: SimTime): number {
     const noise = 1 + NOISE * this.#random.bell();

@@ -1,16 +1,18 @@
 import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
+import { combinedStrain, type Dependency, type Strain } from './dependency.ts';
 import { emptyMinute, LoadBalancerMetrics } from './load-balancer-metrics.ts';
 import { cpuPercent, errorPart, fullUse, memoryPercent, p95Seconds } from './load-model.ts';
+import type { WorkSample } from './log-samples.ts';
 import { ecsMetric, type MetricId } from './metric-series.ts';
 import type { Metrics } from './metrics.ts';
 import type { Service } from './services.ts';
 import { Tally } from './tally.ts';
 import { countTargets, type TargetGroup } from './targets.ts';
-import { isRunning, type Task } from './tasks.ts';
+import { isRunning, leakedPart, type Task } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Four looks a minute: tasks come and go within a minute, and its average has to show it. */
-const SAMPLED_EVERY_MS = 15 * SECOND;
+export const SAMPLED_EVERY_MS = 15 * SECOND;
 
 interface Surroundings {
   readonly clock: SimClock;
@@ -21,6 +23,10 @@ interface Surroundings {
   readonly taskAt: { readonly requestsPerMinute: number; readonly cpuPercent: number };
   /** Absent for a worker, which takes its work from a queue. */
   readonly targetGroup?: TargetGroup;
+  /** What its tasks cannot do without. */
+  readonly dependsOn?: readonly Dependency[];
+  /** Told at each look what the tasks do from now on. */
+  readonly onSample: (sample: WorkSample) => void;
 }
 
 /** What one service has to do, and what that does to its tasks and, behind a load balancer, to its requests. */
@@ -48,7 +54,7 @@ export class Workload {
   }
 
   #sample(): void {
-    const { clock, service, traffic, targetGroup } = this.#world;
+    const { clock, service, traffic, targetGroup, dependsOn = [], onSample } = this.#world;
     const perMinute = traffic.sample(clock.now);
     const running = service.tasks.filter(isRunning);
     const serving = targetGroup === undefined ? running : running.filter(servesIn(targetGroup));
@@ -60,12 +66,28 @@ export class Workload {
       this.#cpu.add(cpuPercent(own));
       this.#memory.add(memoryPercent(own, leakedPart(task, clock.now)));
     }
-    if (targetGroup !== undefined) this.#sampleRequests(targetGroup, perMinute, utilization);
+    const servedPerMinute = Math.min(1, utilization) * serving.length * this.#requestsAtFullUse;
+    for (const dependency of dependsOn) {
+      dependency.carry({ runningTasks: running.length, utilization, servedPerMinute });
+    }
+    const strain = combinedStrain(dependsOn.map(dependency => dependency.strain));
+    if (targetGroup !== undefined) this.#sampleRequests(targetGroup, { perMinute, utilization, strain });
+    const handled = serving.length === 0 ? 0 : inOneLook(perMinute);
+    onSample({
+      at: clock.now,
+      handled,
+      failed: Math.round(handled * failingPart(utilization, strain)),
+      isStrained: strain.failingPart > 0,
+      p95Seconds: p95Seconds(utilization, strain.extraSeconds),
+    });
   }
 
-  #sampleRequests(group: TargetGroup, perMinute: number, utilization: number): void {
+  #sampleRequests(
+    group: TargetGroup,
+    { perMinute, utilization, strain }: { perMinute: number; utilization: number; strain: Strain },
+  ): void {
     const minute = this.#requests;
-    const requests = Math.round((perMinute * SAMPLED_EVERY_MS) / MINUTE);
+    const requests = inOneLook(perMinute);
     const healthy = countTargets(group, 'healthy');
     minute.healthyHosts.add(healthy);
     minute.unhealthyHosts.add(countTargets(group, 'unhealthy'));
@@ -76,8 +98,8 @@ export class Workload {
     }
     minute.served += requests;
     minute.perTarget += requests / healthy;
-    minute.errors += Math.round(requests * errorPart(utilization));
-    minute.p95.add(p95Seconds(utilization));
+    minute.errors += Math.round(requests * failingPart(utilization, strain));
+    minute.p95.add(p95Seconds(utilization, strain.extraSeconds));
   }
 
   #closeMinute(minuteStart: SimTime): void {
@@ -100,10 +122,15 @@ export const runningCountIn = (metrics: Metrics, service: Service, minuteStart: 
   return samples === undefined ? undefined : (samples * SAMPLED_EVERY_MS) / MINUTE;
 };
 
+const inOneLook = (perMinute: number): number => Math.round((perMinute * SAMPLED_EVERY_MS) / MINUTE);
+
+/** The part of the requests that fail, of too much work or of what the tasks depend on. */
+const failingPart = (utilization: number, strain: Strain): number => {
+  const overloaded = errorPart(utilization);
+  return overloaded + (1 - overloaded) * strain.failingPart;
+};
+
 const servesIn =
   (group: TargetGroup) =>
   (task: Task): boolean =>
     group.targets.some(({ taskId, state }) => taskId === task.id && state === 'healthy');
-
-const leakedPart = ({ leak }: Task, now: SimTime): number =>
-  leak === undefined ? 0 : (now - leak.from) / Math.max(1, leak.until - leak.from);

@@ -1,16 +1,29 @@
 import type { Account } from './account.ts';
+import { tellOfAlarm } from './alarm-news.ts';
 import { Alarms } from './alarms.ts';
 import { AutoScaling } from './auto-scaling.ts';
 import { SimClock, type SimTime } from './clock.ts';
+import type { Dependency } from './dependency.ts';
 import { Ecs } from './ecs.ts';
+import { ElastiCache } from './elasticache/elasticache.ts';
+import { EventBridge } from './event-bridge.ts';
 import { Ids } from './ids.ts';
+import { Lambda } from './lambda.ts';
 import { LoadBalancing } from './load-balancing.ts';
+import type { WorkSample } from './log-samples.ts';
+import { Logs } from './logs.ts';
 import { Metrics } from './metrics.ts';
-import { RandomStreams } from './rng.ts';
+import { Network } from './network.ts';
+import { Permissions } from './permissions.ts';
+import { Quotas } from './quotas.ts';
+import { Rds } from './rds/rds.ts';
+import { type RandomStream, RandomStreams } from './rng.ts';
+import { scaledToMaxEvent } from './scaling-news.ts';
 import type { Service } from './services.ts';
+import { Sns } from './sns.ts';
 import type { TargetGroup } from './targets.ts';
 import { type Surge, Traffic } from './traffic.ts';
-import { runningCountIn, Workload } from './workload.ts';
+import { runningCountIn, SAMPLED_EVERY_MS, Workload } from './workload.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -19,6 +32,8 @@ export interface WorldOptions {
   /** Scales how long starts, stops and health checks take; 1 is AWS's own pace, and it is above 0. */
   readonly durations: number;
   readonly account: Account;
+  /** The account's quota of Fargate vCPUs, where AWS has applied one; without it the default of 6 bounds it. */
+  readonly fargateVcpus?: number;
 }
 
 /**
@@ -35,12 +50,22 @@ export class World {
   readonly metrics: Metrics;
   readonly alarms: Alarms;
   readonly loadBalancing: LoadBalancing;
+  readonly network: Network;
+  readonly quotas: Quotas;
+  readonly permissions = new Permissions();
+  readonly logs: Logs;
   readonly ecs: Ecs;
   readonly autoScaling: AutoScaling;
+  readonly lambda: Lambda;
+  readonly sns: Sns;
+  readonly eventBridge: EventBridge;
+  readonly rds: Rds;
+  readonly elastiCache: ElastiCache;
   readonly #streams: RandomStreams;
   readonly #traffic = new Map<Service, Traffic>();
+  readonly #dependencies = new Map<Service, readonly Dependency[]>();
 
-  constructor({ seed, start, durations, account }: WorldOptions) {
+  constructor({ seed, start, durations, account, fargateVcpus }: WorldOptions) {
     if (!(durations > 0)) throw new RangeError(`durations must be above 0, got ${durations}`);
     this.account = account;
     this.clock = new SimClock(start);
@@ -49,11 +74,25 @@ export class World {
     this.ids = new Ids(streams);
     const { clock, ids } = this;
     this.metrics = new Metrics({ clock, random: streams.get('metrics.delivery') });
+    this.rds = new Rds({ account, clock, streams, ids, durations, metrics: this.metrics });
+    this.elastiCache = new ElastiCache({
+      account,
+      clock,
+      streams,
+      ids,
+      durations,
+      metrics: this.metrics,
+      freeAddresses: subnetId => this.network.freeAddresses(subnetId),
+    });
+    this.lambda = new Lambda({ account, clock, ids });
+    this.sns = new Sns({ account, clock, ids, lambda: this.lambda });
+    this.eventBridge = new EventBridge({ account, clock, ids, lambda: this.lambda, sns: this.sns });
     this.alarms = new Alarms({
       account,
       clock,
       metrics: this.metrics,
       onAction: (actionArn, alarm) => this.autoScaling.alarmTriggered(actionArn, alarm),
+      onNews: news => tellOfAlarm(news, this),
     });
     this.loadBalancing = new LoadBalancing({
       clock,
@@ -61,7 +100,29 @@ export class World {
       durations,
       onHealth: (group, target) => this.ecs.targetChanged(group, target),
     });
-    this.ecs = new Ecs({ account, clock, streams, ids, durations, loadBalancing: this.loadBalancing });
+    this.logs = new Logs({
+      chance: name => streams.apart(name),
+      taskDefinition: arn => this.ecs.taskDefinitions.get(arn),
+    });
+    this.network = new Network({ tasks: () => this.ecs.tasks() });
+    this.quotas = new Quotas({
+      clock,
+      metrics: this.metrics,
+      fargateVcpusInUse: () => this.ecs.vcpusInUse(),
+      appliedFargateVcpus: fargateVcpus,
+    });
+    this.ecs = new Ecs({
+      account,
+      clock,
+      streams,
+      ids,
+      durations,
+      loadBalancing: this.loadBalancing,
+      canServe: service => this.#canServe(service),
+      network: this.network,
+      freeVcpus: () => this.quotas.freeFargateVcpus,
+      onTaskStep: (service, task) => this.logs.taskStepped(service, task, clock.now),
+    });
     this.autoScaling = new AutoScaling({
       account,
       clock,
@@ -73,6 +134,7 @@ export class World {
       findService: name => this.ecs.findService(name),
       setDesiredCount: (service, desiredCount) => this.ecs.setDesiredCount(service, desiredCount),
       runningCountIn: (service, minuteStart) => runningCountIn(this.metrics, service, minuteStart),
+      onScaledToMax: news => this.eventBridge.publish(scaledToMaxEvent(news)),
     });
   }
 
@@ -83,13 +145,18 @@ export class World {
       readonly baselinePerMinute: number;
       readonly taskAt: { readonly requestsPerMinute: number; readonly cpuPercent: number };
       readonly targetGroup?: TargetGroup;
+      readonly dependsOn?: readonly Dependency[];
     },
   ): void {
     const { clock, metrics } = this;
     const random = this.#streams.get(`traffic:${service.clusterName}/${service.name}`);
     const traffic = new Traffic({ random, baselinePerMinute: workload.baselinePerMinute });
     this.#traffic.set(service, traffic);
-    new Workload({ clock, metrics, service, traffic, ...workload });
+    this.#dependencies.set(service, workload.dependsOn ?? []);
+    const { targetGroup } = workload;
+    this.logs.follow(service, { isWeb: targetGroup !== undefined, sampledEveryMs: SAMPLED_EVERY_MS });
+    const onSample = (sample: WorkSample): void => this.logs.workSampled(service, sample, targetGroup);
+    new Workload({ clock, metrics, service, traffic, onSample, ...workload });
   }
 
   /** More work for a service, for a while. */
@@ -97,9 +164,23 @@ export class World {
     this.#traffic.get(service)?.addSurge(surge);
   }
 
+  /** It falls from now on. */
+  endSurge(service: Service, surge: Surge): void {
+    this.#traffic.get(service)?.endSurge(surge, this.clock.now);
+  }
+
+  /** Chance for what happens in the world but is no part of it, such as what people do. */
+  chance(name: string): RandomStream {
+    return this.#streams.get(name);
+  }
+
   /** Somebody else, who is not the caller, runs `aws ecs update-service --desired-count`. */
   setDesiredCountByAnotherOperator(service: Service, desiredCount: number): void {
     this.ecs.setDesiredCount(service, desiredCount);
+  }
+
+  #canServe(service: Service): boolean {
+    return (this.#dependencies.get(service) ?? []).every(({ acceptsNewTasks }) => acceptsNewTasks);
   }
 
   /** The world as JSON: what can be seen of it, its chance, and when something is going to happen. For comparing worlds. */
@@ -109,14 +190,28 @@ export class World {
       pending: this.clock.pending(),
       streams: this.#streams.states(),
       services: this.ecs.services(),
+      lostZones: [...this.ecs.lostZones],
       surges: [...this.#traffic.values()].map(({ surges }) => surges),
+      subnets: this.network.subnets(),
+      fargateVcpus: this.quotas.appliedFargateVcpus ?? null,
+      denials: this.permissions.denials,
+      logs: this.logs.state(),
       targetGroups: [...this.loadBalancing.targetGroups.values()],
       scalableTargets: [...this.autoScaling.targets.values()].map(target => ({
         ...target,
         policies: [...target.policies.values()],
+        scheduledActions: [...target.scheduledActions.values()],
       })),
       activities: this.autoScaling.activities.all(),
       alarms: this.alarms.all(),
+      functions: this.lambda.all(),
+      topics: this.sns.topics().map(topic => ({ ...topic, subscriptions: [...topic.subscriptions.values()] })),
+      deliveries: this.sns.deliveries(),
+      rules: this.eventBridge.rules().map(rule => ({ ...rule, targets: [...rule.targets.values()] })),
+      invocations: this.eventBridge.invocations(),
+      rds: this.rds.state(),
+      elastiCache: this.elastiCache.state(),
+      metricGaps: this.metrics.gaps,
       metricsVisibleBefore: this.metrics.visibleBefore,
       metrics: this.metrics.all().map(series => ({ id: series.id, minutes: series.minutes() })),
     });

@@ -1,26 +1,29 @@
 import { type Account, loadBalancerArn, targetGroupArn } from '../world/account.ts';
 import { DAY, HOUR, MINUTE, SECOND, type SimTime } from '../world/clock.ts';
+import type { Dependency } from '../world/dependency.ts';
+import { databaseDependency } from '../world/rds/database.ts';
 import type { TargetTracking } from '../world/scalable-target.ts';
 import { loadBalancerDimension, type TargetGroup, targetGroupDimension } from '../world/targets.ts';
 import { World } from '../world/world.ts';
+import { AGENT_CACHE_HABITS, BACKEND_CACHE_HABITS, openCache } from './waooaw-cache.ts';
+import { AGENT_HABITS, BACKEND_HABITS, openDatabase } from './waooaw-database.ts';
+import { openFunctions } from './waooaw-functions.ts';
+import { openNetwork, SUBNETS, VPC } from './waooaw-network.ts';
 
 const ACCOUNT: Account = {
   accountId: '123456789012',
   region: 'us-east-1',
   callerArn: 'arn:aws:sts::123456789012:assumed-role/headroom-operator/simulated',
   callerUserId: 'AROASIMULATEDHEADROOM:simulated',
+  alias: 'waooaw',
 };
 
 const CLUSTER = 'waooaw-production';
 const BACKEND = 'waooaw-backend';
 const AGENT = 'waooaw-agent';
 
-const VPC = 'vpc-0a1b2c3d4e5f60718';
-const SUBNETS = [
-  { id: 'subnet-0a11111111111111a', availabilityZone: 'us-east-1a' },
-  { id: 'subnet-0b22222222222222b', availabilityZone: 'us-east-1b' },
-  { id: 'subnet-0c33333333333333c', availabilityZone: 'us-east-1c' },
-] as const;
+/** Ten backend tasks of one vCPU, which auto-scaling may ask for, six agents of half a one, and little more. */
+const FARGATE_VCPUS = 16;
 
 /** Enough for three hours of charts and for the slowest alarm. */
 const HISTORY_MS = 4 * HOUR;
@@ -51,20 +54,40 @@ export interface OpeningOptions {
   /** When the caller enters; the world has then been running for four hours. */
   readonly start: SimTime;
   readonly durations: number;
+  /** Whether the database has a standby in another zone; not unless given. */
+  readonly multiAz?: boolean;
+  /** Whether the cache's keys lie in several shards; not unless given. */
+  readonly cacheClusterMode?: 'disabled' | 'enabled';
 }
 
 /** The runbook's production account on a quiet day, two tasks of each service running, auto-scaling as set up there. */
-export const openWaooawProduction = ({ seed, start, durations }: OpeningOptions): World => {
+export const openWaooawProduction = ({
+  seed,
+  start,
+  durations,
+  multiAz = false,
+  cacheClusterMode: clusterMode = 'disabled',
+}: OpeningOptions): World => {
   const beginning = Math.floor((start - HISTORY_MS) / MINUTE) * MINUTE;
-  const world = new World({ seed, start: beginning, durations, account: ACCOUNT });
+  const world = new World({ seed, start: beginning, durations, account: ACCOUNT, fargateVcpus: FARGATE_VCPUS });
+  openNetwork(world);
   world.ecs.addCluster(CLUSTER);
-  openBackend(world);
-  openAgent(world);
+  const database = openDatabase(world, { vpcId: VPC, subnets: SUBNETS, multiAz });
+  const cache = openCache(world, { subnets: SUBNETS, database, clusterMode });
+  openBackend(world, [
+    databaseDependency(database, BACKEND_HABITS),
+    world.elastiCache.dependency(cache, BACKEND_CACHE_HABITS),
+  ]);
+  openAgent(world, [
+    databaseDependency(database, AGENT_HABITS),
+    world.elastiCache.dependency(cache, AGENT_CACHE_HABITS),
+  ]);
+  openFunctions(world, { cluster: CLUSTER, service: BACKEND });
   world.clock.runUntil(start);
   return world;
 };
 
-const openBackend = (world: World): void => {
+const openBackend = (world: World, dependsOn: readonly Dependency[]): void => {
   const { clock, ids } = world;
   const loadBalancer = {
     arn: loadBalancerArn(ACCOUNT, { name: 'waooaw-alb', id: ids.hex('load-balancer', 16) }),
@@ -106,6 +129,7 @@ const openBackend = (world: World): void => {
     baselinePerMinute: 1000,
     taskAt: { requestsPerMinute: 500, cpuPercent: 30 },
     targetGroup,
+    dependsOn,
   });
   const bounds = { minCapacity: 2, maxCapacity: 10, suspended: {} };
   const target = world.autoScaling.register(service, `service/${CLUSTER}/${BACKEND}`, bounds);
@@ -114,7 +138,7 @@ const openBackend = (world: World): void => {
 };
 
 /** A worker: it takes jobs from a queue, so it has no load balancer. */
-const openAgent = (world: World): void => {
+const openAgent = (world: World, dependsOn: readonly Dependency[]): void => {
   const { clock } = world;
   world.ecs.addTaskDefinition({
     ...fargateTask(AGENT, 17),
@@ -133,7 +157,11 @@ const openAgent = (world: World): void => {
     createdAt: clock.now - 300 * DAY,
     deployedAt: clock.now - 9 * DAY,
   });
-  world.addWorkload(service, { baselinePerMinute: 60, taskAt: { requestsPerMinute: 30, cpuPercent: 40 } });
+  world.addWorkload(service, {
+    baselinePerMinute: 60,
+    taskAt: { requestsPerMinute: 30, cpuPercent: 40 },
+    dependsOn,
+  });
   const bounds = { minCapacity: 2, maxCapacity: 6, suspended: {} };
   const target = world.autoScaling.register(service, `service/${CLUSTER}/${AGENT}`, bounds);
   world.autoScaling.putPolicy(service, target, 'cpu-scaling', CPU_70);

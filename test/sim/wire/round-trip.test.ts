@@ -1,7 +1,15 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsEc2QueryProtocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -11,7 +19,21 @@ import type { HttpServer } from '../../../src/sim/server/http.ts';
 import type { SimOperation } from '../../../src/sim/wire/operation.ts';
 import { SERVICES, type Service } from '../../../src/sim/wire/services.ts';
 import { type AnyCommandClass, clientOf, schemaOf, serve } from './loopback.ts';
-import { APPLICATION_AUTO_SCALING, CLOUDWATCH, ECS, ELASTIC_LOAD_BALANCING, STS } from './part-one.ts';
+import {
+  APPLICATION_AUTO_SCALING,
+  CLOUDWATCH,
+  CLOUDWATCH_LOGS,
+  ECS,
+  ELASTIC_LOAD_BALANCING,
+  ELASTICACHE,
+  EVENT_BRIDGE,
+  IAM,
+  LAMBDA,
+  RDS,
+  SERVICE_QUOTAS,
+  SNS,
+  STS,
+} from './part-one.ts';
 import { type Limits, valuesOf } from './schema-values.ts';
 
 // FUZZ_SEED repeats a run; fast-check prints the failing case, shrunk, with its seed and path.
@@ -68,6 +90,27 @@ const WIRES: readonly Wire[] = [
     client: url => new ElasticLoadBalancingV2Client(clientOf(url)),
     ...QUERY,
   },
+  { name: 'RDS, awsQuery', commands: RDS, client: url => new RDSClient(clientOf(url)), ...QUERY },
+  {
+    name: 'ElastiCache, awsQuery',
+    commands: ELASTICACHE,
+    client: url => new ElastiCacheClient(clientOf(url)),
+    ...QUERY,
+  },
+  { name: 'SNS, awsQuery', commands: SNS, client: url => new SNSClient(clientOf(url)), ...QUERY },
+  { name: 'EventBridge, awsJson 1.1', commands: EVENT_BRIDGE, client: url => new EventBridgeClient(clientOf(url)) },
+  {
+    name: 'CloudWatch Logs, awsJson 1.1',
+    commands: CLOUDWATCH_LOGS,
+    client: url => new CloudWatchLogsClient(clientOf(url)),
+  },
+  {
+    name: 'Service Quotas, awsJson 1.1',
+    commands: SERVICE_QUOTAS,
+    client: url => new ServiceQuotasClient(clientOf(url)),
+  },
+  { name: 'IAM, awsQuery', commands: IAM, client: url => new IAMClient(clientOf(url)), ...QUERY },
+  { name: 'Lambda, restJson 1', commands: LAMBDA, client: url => new LambdaClient(clientOf(url)) },
   { name: 'STS, awsQuery', commands: STS, client: url => new STSClient(clientOf(url)), ...QUERY },
   {
     name: 'Elastic Load Balancing, ec2Query',

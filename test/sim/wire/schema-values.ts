@@ -40,9 +40,15 @@ export function valuesOf(schema: NormalizedSchema, limits: Limits, depth = 0): A
 
 function structures(schema: NormalizedSchema, limits: Limits, depth: number): Arbitrary<unknown> {
   const members = [...schema.structIterator()].filter(
-    ([name, member]) => depth < MAX_DEPTH || isScalar(member) || requiredMembers(schema).includes(name),
+    ([name, member]) =>
+      (depth < MAX_DEPTH || isScalar(member) || requiredMembers(schema).includes(name)) && canBeSent(member, limits),
   );
-  const model = Object.fromEntries(members.map(([name, member]) => [name, valuesOf(member, limits, depth + 1)]));
+  const model = Object.fromEntries(
+    members.map(([name, member]) => [
+      name,
+      member.getMergedTraits().httpLabel === 1 ? pathSegments : valuesOf(member, limits, depth + 1),
+    ]),
+  );
   // A token that is left out is filled in by the client, and would come back as a surprise.
   const requiredKeys = members
     .filter(([name, member]) => requiredMembers(schema).includes(name) || member.isIdempotencyToken())
@@ -53,13 +59,19 @@ function structures(schema: NormalizedSchema, limits: Limits, depth: number): Ar
 }
 
 function unions(schema: NormalizedSchema, limits: Limits, depth: number): Arbitrary<unknown> {
-  const members = [...schema.structIterator()];
+  const members = [...schema.structIterator()].filter(([, member]) => canBeSent(member, limits));
   return fc.oneof(
     ...members.map(([name, member]) =>
       fc.record({ [name]: valuesOf(member, limits, depth + 1) }, { noNullPrototype: true }),
     ),
   );
 }
+
+/** Some structures have no members, and say by being there all that they have to say. */
+const canBeSent = (schema: NormalizedSchema, limits: Limits): boolean =>
+  !limits.hasNoEmptyStructures ||
+  !schema.isStructSchema() ||
+  [...schema.structIterator()].some(([, member]) => canBeSent(member, limits));
 
 function requiredMembers(schema: NormalizedSchema): readonly string[] {
   const structure = schema.getSchema();
@@ -85,6 +97,9 @@ const numbers = fc
   .map(number => (number === 0 ? 0 : number));
 
 const timestamps = fc.date({ min: new Date(0), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true });
+
+/** What stands in a path: clients refuse an empty one, and URLs resolve dots. */
+const pathSegments = texts({}).filter(text => !/^[.]*$/.test(text));
 
 /** Free-form JSON, as in the details of an ECS deployment hook. */
 const documents = fc.dictionary(

@@ -48,7 +48,7 @@ describe('a service that is told to run more tasks', () => {
     expect(zones).toEqual(['us-east-1a', 'us-east-1a', 'us-east-1b', 'us-east-1b', 'us-east-1c', 'us-east-1c']);
   });
 
-  it('cannot, while Fargate has no room: it says so again and again, and goes on when there is room', () => {
+  it('cannot, while Fargate has no room: it says so, keeps trying, and goes on when there is room', () => {
     const { world, backend, pass, passUntil } = openQuietWorld();
     world.ecs.setCapacity(backend, 'unavailable');
     // A floor, so that nobody scales the service back in while it waits.
@@ -59,7 +59,7 @@ describe('a service that is told to run more tasks', () => {
     const unable = eventsSince(backend, NOON).filter(text =>
       text.startsWith('was unable to place a task. Reason: Capacity is unavailable at this time.'),
     );
-    expect(unable.length).toBeGreaterThan(2);
+    expect(unable).toHaveLength(1);
     expect([runningCount(backend), pendingCount(backend)]).toEqual([2, 0]);
     expect(backend.tasks).toHaveLength(2);
 

@@ -1,0 +1,13 @@
+import type { Offset } from '../faults/offset.ts';
+import type { Deed } from './deed.ts';
+
+/** A story that the simulated AWS tells from the moment at which it is run, always in the same way. */
+export interface Scenario {
+  readonly name: string;
+  /** What happens, and what it is good for, in one sentence. */
+  readonly summary: string;
+  /** The world in which it shows best; any other seed works too. */
+  readonly seed?: number;
+  /** In order of time. */
+  readonly timeline: readonly { readonly at: Offset; readonly do: Deed }[];
+}
