@@ -141,7 +141,9 @@ describe.skipIf(awsVersion === undefined)(`the real command (${awsVersion}) and 
     expect(await counts()).toEqual([6, 6]);
 
     const runId = (JSON.parse(scaled.stdout.split('\n', 1)[0] ?? '') as { runId: string }).runId;
-    expect((await headroom('undo', runId, '--confirm', '2')).exitCode).toBe(0);
+    // With the floor gone auto-scaling may take tasks away before undo does; undo then stops (4) rather than fight it.
+    expect([0, 4]).toContain((await headroom('undo', runId, '--confirm', '2')).exitCode);
+    await simulatedMinutes(25);
     expect(await counts()).toEqual([2, 2]);
     expect(
       await ask(
@@ -152,7 +154,7 @@ describe.skipIf(awsVersion === undefined)(`the real command (${awsVersion}) and 
         'ScalableTargets[].[MinCapacity,MaxCapacity]',
       ),
     ).toEqual([[2, 10]]);
-  });
+  }, 90_000);
 
   it('sees the auto-scaler take a bare count back, as headroom had said', async () => {
     const scaled = await run('--desired-count', '6', '--how', 'count', '--confirm', '6');
@@ -160,7 +162,7 @@ describe.skipIf(awsVersion === undefined)(`the real command (${awsVersion}) and 
     expect(plan.warnings.join(' ')).toMatch(/take.*back|scale.*in/i);
     await simulatedMinutes(30);
     expect(await counts()).toEqual([2, 2]);
-  });
+  }, 90_000);
 });
 
 /** `describe-scalable-targets` takes several resources where the other commands take one. */
