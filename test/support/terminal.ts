@@ -36,7 +36,10 @@ export const cleanEnvironment = (extra: Readonly<Record<string, string>> = {}): 
   ...extra,
 });
 
-export function openTerminal(args: readonly string[], { columns, rows, env = {}, cwd, inShell }: TerminalOptions): TestTerminal {
+export function openTerminal(
+  args: readonly string[],
+  { columns, rows, env = {}, cwd, inShell }: TerminalOptions,
+): TestTerminal {
   const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
   const program = [programPath, ...args];
   const pty = spawn(inShell ? 'sh' : process.execPath, inShell ? ['-i'] : program, {
