@@ -42,11 +42,20 @@ export const metricDefinitions: readonly MetricDefinition[] = [
   { metric: 'errorsPerMinute', label: 'Errors 5xx', unit: 'per-minute', axisMax: null },
 ];
 
+export interface NewestPoint {
+  readonly at: Instant;
+  /** When its period was over. How old a value is counts from here: before, it could not have been complete. */
+  readonly endedAt: Instant;
+  readonly value: number;
+}
+
 /** The newest minute that has a value. */
-export const newestPoint = (series: Series): { readonly at: Instant; readonly value: number } | undefined => {
-  for (let index = series.points.length - 1; index >= 0; index -= 1) {
-    const point = series.points[index];
-    if (point !== undefined && point.value !== null) return { at: point.at, value: point.value };
+export const newestPoint = ({ points, periodMs }: Series): NewestPoint | undefined => {
+  for (let index = points.length - 1; index >= 0; index -= 1) {
+    const point = points[index];
+    if (point !== undefined && point.value !== null) {
+      return { at: point.at, endedAt: point.at + periodMs, value: point.value };
+    }
   }
   return undefined;
 };

@@ -8,7 +8,7 @@ import type { Instant } from './time.ts';
 export interface Reading {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
   readonly value?: number;
-  /** When the newest datapoint was taken. */
+  /** When the period of the newest datapoint ended. */
   readonly at?: Instant;
   /** For how long the value has been above the threshold without a break; 0 when it is not. */
   readonly aboveForMs?: number;
@@ -26,13 +26,14 @@ const newestAllowedAgeMs = 4 * 60_000;
 /** The newest value, unless it is too old to decide anything by. */
 export function recentValue(series: Series | undefined, now: Instant): number | undefined {
   const newest = series && newestPoint(series);
-  return newest !== undefined && now - newest.at <= newestAllowedAgeMs ? newest.value : undefined;
+  return newest !== undefined && now - newest.endedAt <= newestAllowedAgeMs ? newest.value : undefined;
 }
 
 export function readThreshold(threshold: Threshold, series: Series | undefined, now: Instant): Reading {
   const newest = series && newestPoint(series);
   if (series === undefined || newest === undefined) return { state: 'INSUFFICIENT_DATA' };
-  if (now - newest.at > newestAllowedAgeMs) return { state: 'INSUFFICIENT_DATA', value: newest.value, at: newest.at };
+  const at = newest.endedAt;
+  if (now - at > newestAllowedAgeMs) return { state: 'INSUFFICIENT_DATA', value: newest.value, at };
   let above = 0;
   for (let index = series.points.length - 1; index >= 0; index -= 1) {
     const point = series.points[index];
@@ -41,7 +42,7 @@ export function readThreshold(threshold: Threshold, series: Series | undefined, 
     above += 1;
   }
   const aboveForMs = above * series.periodMs;
-  return { state: aboveForMs >= threshold.forMs ? 'ALARM' : 'OK', value: newest.value, at: newest.at, aboveForMs };
+  return { state: aboveForMs >= threshold.forMs ? 'ALARM' : 'OK', value: newest.value, at, aboveForMs };
 }
 
 /** Every "When to scale" rule that can apply to the service: those on requests only where a load balancer sends them. */

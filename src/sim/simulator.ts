@@ -92,7 +92,9 @@ const operationsOf = (world: World): readonly SimOperation[] => [
 ];
 
 /** The simulated AWS without time or network of its own: `world.clock.runUntil` is what moves it. */
-export const createSimulator = (options: SimulatorOptions): Simulator => {
+export const createSimulator = ({ seed, start, durations, world: name }: SimulatorOptions): Simulator => {
+  // Just these: they go into recordings, whatever else the caller's object has.
+  const options: SimulatorOptions = { seed, start, durations, ...(name !== undefined && { world: name }) };
   const world = openWorld(options);
   const { account, clock } = world;
   const history = new History(world);
@@ -102,7 +104,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     defects.push({ operation, error });
   };
   // Outside the world's own streams: a request must not change the world.
-  const streams = new RandomStreams(options.seed);
+  const streams = new RandomStreams(seed);
   const nextRequestId = requestIdsFrom(streams.get('request-ids'));
   const chance = streams.get('faults');
   const faults = new ActiveFaults({ now: () => clock.now, random: chance });

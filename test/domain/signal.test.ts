@@ -28,7 +28,7 @@ describe('CPU above 70 % for 5 min', () => {
     ['without a series', undefined],
     ['without a value', series(null, null)],
     ['without any point', series()],
-    ['when the newest value is too old to decide by', series(90, 90, 90, 90, 90, null, null, null)],
+    ['when the newest value is too old to decide by', series(90, 90, 90, 90, 90, null, null, null, null)],
   ])('has not enough data %s', (_, given) => {
     expect(readThreshold(cpuHigh, given, now).state).toBe('INSUFFICIENT_DATA');
   });
@@ -36,8 +36,8 @@ describe('CPU above 70 % for 5 min', () => {
 
 it('a recent value is at most four minutes old', () => {
   expect(recentValue(series(50), now)).toBe(50);
-  expect(recentValue(series(50), now + minutes(2))).toBe(50);
-  expect(recentValue(series(50), now + minutes(3))).toBeUndefined();
+  expect(recentValue(series(50), now + minutes(3))).toBe(50);
+  expect(recentValue(series(50), now + minutes(4))).toBeUndefined();
   expect(recentValue(undefined, now)).toBeUndefined();
 });
 

@@ -124,3 +124,26 @@ describe('an AWS that goes away', () => {
     await waitFor(/read \d\d:\d\d:\d\d UTC, \d s ago[\s\S]* {2}waooaw-backend +2 +2/);
   }, 60_000);
 });
+
+describe('ctrl-z', () => {
+  it('gives the terminal to the shell that started the program, and fg draws it anew', async () => {
+    terminal = openTerminal(['demo', '--state-dir', freshStateDir()], {
+      columns: 100,
+      rows: 30,
+      env: { PS1: 'shell> ' },
+      inShell: true,
+    });
+    const { waitFor, type, exit } = terminal;
+    await waitFor(/waooaw-backend +2 +2/);
+    type('\u001a');
+    await waitFor(/Stopped[\s\S]*shell> $/m);
+    type('echo a$((1 + 1))b\r');
+    await waitFor(/^a2b$/m);
+    type('fg\r');
+    await waitFor(/waooaw-backend +2 +2[\s\S]*q quit/);
+    type('q');
+    await waitFor(/shell> \s*$/);
+    type('exit\r');
+    expect(await exit).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+});

@@ -20,6 +20,8 @@ export interface TerminalOptions {
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The program as a job of an interactive shell, which is what `ctrl-z` needs. */
+  readonly inShell?: boolean;
 }
 
 export const programPath = new URL('../../dist/headroom.js', import.meta.url).pathname;
@@ -34,15 +36,20 @@ export const cleanEnvironment = (extra: Readonly<Record<string, string>> = {}): 
   ...extra,
 });
 
-export function openTerminal(args: readonly string[], { columns, rows, env = {}, cwd }: TerminalOptions): TestTerminal {
+export function openTerminal(
+  args: readonly string[],
+  { columns, rows, env = {}, cwd, inShell }: TerminalOptions,
+): TestTerminal {
   const emulator = new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
-  const pty = spawn(process.execPath, [programPath, ...args], {
+  const program = [programPath, ...args];
+  const pty = spawn(inShell ? 'sh' : process.execPath, inShell ? ['-i'] : program, {
     name: 'xterm-256color',
     cols: columns,
     rows,
     env: cleanEnvironment(env),
     ...(cwd === undefined ? {} : { cwd }),
   });
+  if (inShell) pty.write(`${[process.execPath, ...program].map(word => `'${word}'`).join(' ')}\r`);
   let output = '';
   const listeners = new Set<() => void>();
   const changed = (): void => {

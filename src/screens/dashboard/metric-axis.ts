@@ -25,7 +25,7 @@ export function metricAxis(
 ): SparklineAxis {
   const { axisMax, unit } = definitionOf(metric);
   const newest = newestPoint(series);
-  const endsAt = Math.max(now - usualDelayMs, newest === undefined ? 0 : newest.at + series.periodMs);
+  const endsAt = Math.max(now - usualDelayMs, newest === undefined ? 0 : newest.endedAt);
   const largest = series.points.reduce((most, { value }) => Math.max(most, value ?? 0), 0);
   // The limit itself must lie inside the axis, and a handful of errors must not fill it.
   const grown = roundAxisMax(Math.max(largest, (threshold ?? 0) * 1.01, unit === 'per-minute' ? 10 : 0));

@@ -58,7 +58,7 @@ function metricLine(service: ServiceSnapshot, definition: MetricDefinition, draw
     // In a narrow terminal the axis is said where there is no limit to compare with.
     cell(limit === '' && !hasAxisColumn ? scale : limit, widths.limit, 'muted'),
     ...(hasAxisColumn ? [cell(scale, widths.axis, 'muted')] : []),
-    cell(`${age(now - newest.at)} ago`, widths.age, 'muted', 'right'),
+    cell(`${age(now - newest.endedAt)} ago`, widths.age, 'muted', 'right'),
   ];
 }
 

@@ -5,7 +5,8 @@ import { cell, type Line, lineWidth, span } from '../../terminal/line.ts';
 import { wrapWords } from '../../terminal/text-width.ts';
 import { type Status, statusSigns } from '../../terminal/theme.ts';
 
-const keysWidth = 14;
+/** `backspace delete` and a blank. */
+const keysWidth = 17;
 
 /** The keys of the screen below, then moving about, then the keys that work everywhere, then what the signs mean. */
 export function helpLines(bindings: readonly KeyBinding[], width: number): readonly Line[] {

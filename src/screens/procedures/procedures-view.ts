@@ -15,7 +15,7 @@ export function procedureLines(procedure: Procedure, width: number): readonly Li
     ...procedure.deviations.flatMap(({ runbookSays, weDo, because }) => [
       ...paragraph(`It says: ${runbookSays}`, 'muted'),
       ...paragraph(`Done here: ${weDo}`, 'text'),
-      ...paragraph(`Because ${because}`, 'muted', 3),
+      ...paragraph(`Because: ${because}`, 'muted', 3),
     ]),
   ];
 }

@@ -57,6 +57,8 @@ export class AutoScaling {
   readonly activities: ScalingActivities;
   readonly #scheduledActions: ScheduledActions;
   readonly #world: Surroundings;
+  /** Whose policy an alarm invokes, by the ARN of its action. */
+  readonly #byAction = new Map<string, { readonly target: ScalableTarget; readonly policy: ScalingPolicy }>();
   /** What each policy could not do when it was last asked, so that an alarm that stays does not say it every minute. */
   readonly #notScaled = new Map<string, NotScaledReason['code']>();
 
@@ -114,6 +116,7 @@ export class AutoScaling {
     const policy = target.policies.get(name) ?? this.#makePolicy(target, name, tracking);
     policy.tracking = tracking;
     target.policies.set(name, policy);
+    this.#byAction.set(policy.alarmActionArn, { target, policy });
     const { high, low } = alarmsOf(policy, service);
     this.#world.alarms.put(high);
     this.#world.alarms.put(low);
@@ -124,6 +127,7 @@ export class AutoScaling {
     this.#world.alarms.delete(policy.highAlarmName);
     this.#world.alarms.delete(policy.lowAlarmName);
     this.#notScaled.delete(policy.arn);
+    this.#byAction.delete(policy.alarmActionArn);
     target.policies.delete(policy.name);
   }
 
@@ -147,12 +151,10 @@ export class AutoScaling {
 
   /** An alarm is in ALARM and invokes the policy with this action ARN; it does so every minute for as long as it stays there. */
   alarmTriggered(actionArn: string, alarm: Alarm): void {
-    for (const target of this.targets.values()) {
-      const service = this.serviceOf(target.resourceId);
-      for (const policy of target.policies.values()) {
-        if (policy.alarmActionArn === actionArn && service !== undefined) this.#act(service, target, policy, alarm);
-      }
-    }
+    const found = this.#byAction.get(actionArn);
+    if (found === undefined) return;
+    const service = this.serviceOf(found.target.resourceId);
+    if (service !== undefined) this.#act(service, found.target, found.policy, alarm);
   }
 
   #act(service: Service, target: ScalableTarget, policy: ScalingPolicy, alarm: Alarm): void {

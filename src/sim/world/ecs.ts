@@ -53,6 +53,8 @@ export class Ecs {
   readonly taskDefinitions = new Map<string, TaskDefinition>();
   /** Availability Zones in which nothing runs and nothing can be placed. */
   readonly lostZones = new Set<string>();
+  #vcpusInUse = 0;
+  readonly #byTargetGroup = new Map<string, Service>();
   readonly #world: Surroundings;
   readonly #taskFactory: TaskFactory;
   readonly #scheduler: ServiceScheduler;
@@ -67,6 +69,7 @@ export class Ecs {
       random: streams.get('tasks.make'),
       ids,
       network,
+      onMade: task => this.#taskIsMade(task),
       isLost: zone => this.lostZones.has(zone),
       taskDefinition: arn => this.taskDefinitions.get(arn),
     });
@@ -96,7 +99,10 @@ export class Ecs {
           freeVcpus: surroundings.freeVcpus(),
           vcpusOfTask: this.#vcpusOf(deployments[0].taskDefinitionArn),
         }),
-      onTaskStep,
+      onTaskStep: (service, task) => {
+        if (!isAlive(task)) this.#taskIsGone(task);
+        onTaskStep(service, task);
+      },
       onTaskRuns: (service, task) => this.#afflictions.taskRuns(service, task),
     });
   }
@@ -148,6 +154,7 @@ export class Ecs {
       loadBalancing.health.adopt(group, target);
     }
     cluster.services.set(spec.name, service);
+    if (spec.targetGroupArn !== undefined) this.#byTargetGroup.set(spec.targetGroupArn, service);
     this.#scheduler.adopt(service);
     return service;
   }
@@ -168,9 +175,7 @@ export class Ecs {
 
   /** What the quota of Fargate vCPUs counts: every task that has not stopped. */
   vcpusInUse(): number {
-    return this.tasks()
-      .filter(isAlive)
-      .reduce((sum, { taskDefinitionArn }) => sum + this.#vcpusOf(taskDefinitionArn), 0);
+    return this.#vcpusInUse;
   }
 
   /** UpdateService: accepted whatever the scalable target's bounds say. It makes no new deployment. */
@@ -233,8 +238,19 @@ export class Ecs {
 
   /** The load balancer's news, for the service that the group belongs to. */
   targetChanged(group: TargetGroup, target: Target): void {
-    const service = this.services().find(({ targetGroupArn }) => targetGroupArn === group.arn);
+    const service = this.#byTargetGroup.get(group.arn);
     if (service !== undefined) this.#scheduler.targetChanged(service, group, target);
+  }
+
+  /** It takes its share of what the account has. */
+  #taskIsMade(task: Task): void {
+    if (task.hasAddress) this.#world.network.take(task);
+    this.#vcpusInUse += this.#vcpusOf(task.taskDefinitionArn);
+  }
+
+  #taskIsGone(task: Task): void {
+    this.#world.network.giveBack(task);
+    this.#vcpusInUse -= this.#vcpusOf(task.taskDefinitionArn);
   }
 
   #failHealthChecks(service: Service, task: Task): void {

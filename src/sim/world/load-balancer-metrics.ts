@@ -1,6 +1,5 @@
 import type { SimTime } from './clock.ts';
-import type { MetricId } from './metric-series.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics, MetricWriter } from './metrics.ts';
 import { type Bucket, LONG_TAILED, longTailed } from './statistics.ts';
 import { occurrences, single, Tally } from './tally.ts';
 import { loadBalancerDimension, type TargetGroup, targetGroupDimension } from './targets.ts';
@@ -35,20 +34,16 @@ type Level = 'balancer' | 'target' | 'both';
 
 /** Publishes what a load balancer reports of one target group. AWS: "CloudWatch metrics for your Application Load Balancer". */
 export class LoadBalancerMetrics {
-  readonly #metrics: Metrics;
-  readonly #ids: (metricName: string, level: Level) => MetricId;
+  readonly #writerOf: (metricName: string, level: Level) => MetricWriter;
 
   constructor(metrics: Metrics, group: TargetGroup) {
-    this.#metrics = metrics;
-    this.#ids = idsOf(group);
+    this.#writerOf = writersOf(metrics, group);
   }
 
   /** Which metric has which dimensions, and when it has no datapoint at all. */
   publish(minuteStart: SimTime, minute: RequestMinute): void {
     const count = (metricName: string, bucket: Bucket, levels: readonly Level[]): void => {
-      for (const level of levels) {
-        this.#metrics.write(this.#ids(metricName, level), minuteStart, bucket, { unit: 'Count' });
-      }
+      for (const level of levels) this.#writerOf(metricName, level)(minuteStart, bucket);
     };
     count('HealthyHostCount', minute.healthyHosts.bucket, ['both']);
     count('UnHealthyHostCount', minute.unhealthyHosts.bucket, ['both']);
@@ -68,25 +63,28 @@ export class LoadBalancerMetrics {
   #publishLatency(minuteStart: SimTime, { p95, served }: RequestMinute): void {
     const { sum, count } = p95.bucket;
     const bucket = longTailed({ p95: sum / count, count: served });
-    for (const level of ['balancer', 'both'] as const) {
-      const id = this.#ids('TargetResponseTime', level);
-      this.#metrics.write(id, minuteStart, bucket, { unit: 'Seconds', distribution: LONG_TAILED });
-    }
+    for (const level of ['balancer', 'both'] as const) this.#writerOf('TargetResponseTime', level)(minuteStart, bucket);
   }
 }
 
-/** The ids of a group's series, each made once: they are needed every minute. */
-const idsOf = (group: TargetGroup): ((metricName: string, level: Level) => MetricId) => {
+/** The writers of a group's series, each made once: they are needed every minute. */
+const writersOf = (metrics: Metrics, group: TargetGroup): ((metricName: string, level: Level) => MetricWriter) => {
   const balancer = { name: 'LoadBalancer', value: loadBalancerDimension(group.loadBalancer) };
   const target = { name: 'TargetGroup', value: targetGroupDimension(group) };
   const dimensions = { balancer: [balancer], target: [target], both: [target, balancer] };
-  const made = new Map<string, MetricId>();
+  const made = { balancer: new Map(), target: new Map(), both: new Map() } satisfies Record<
+    Level,
+    Map<string, MetricWriter>
+  >;
   return (metricName, level) => {
-    const key = `${metricName} ${level}`;
-    const known = made.get(key);
+    const known: MetricWriter | undefined = made[level].get(metricName);
     if (known !== undefined) return known;
     const id = { namespace: 'AWS/ApplicationELB', metricName, dimensions: dimensions[level] };
-    made.set(key, id);
-    return id;
+    const writer = metrics.writer(id, metricName === 'TargetResponseTime' ? LATENCY : COUNT);
+    made[level].set(metricName, writer);
+    return writer;
   };
 };
+
+const COUNT = { unit: 'Count' } as const;
+const LATENCY = { unit: 'Seconds', distribution: LONG_TAILED } as const;

@@ -1,10 +1,11 @@
-import { DAY, MINUTE, type SimTime } from './clock.ts';
+import { HOUR, MINUTE, type SimTime } from './clock.ts';
 import type { Bucket, Distribution } from './statistics.ts';
 
 /** AWS: one-minute data are kept for 15 days. */
-const KEPT_DAYS = 15;
-const MINUTES_OF_DAY = DAY / MINUTE;
+const KEPT_HOURS = 15 * 24;
+const MINUTES_OF_HOUR = HOUR / MINUTE;
 const NUMBERS_OF_BUCKET = 4;
+const NO_PAGE = new Float64Array();
 
 export interface Dimension {
   readonly name: string;
@@ -43,16 +44,20 @@ export const metricKey = (id: MetricId): string => {
   return key;
 };
 
-/** One-minute buckets of one metric for the last 15 days: a page of numbers per day, four numbers per minute. */
+/** One-minute buckets of one metric for the last 15 days: a page of numbers per hour, four numbers per minute. */
 export class MetricSeries {
   readonly id: MetricId;
   readonly unit: string;
   readonly distribution: Distribution;
+  readonly #keptHours: number;
   readonly #pages = new Map<number, Float64Array>();
+  #lastHour = Number.NaN;
+  #lastPage: Float64Array = NO_PAGE;
   #newestMinute: SimTime = 0;
 
-  constructor(id: MetricId, unit: string, distribution: Distribution) {
+  constructor(id: MetricId, unit: string, distribution: Distribution, keptHours = KEPT_HOURS) {
     this.id = id;
+    this.#keptHours = keptHours;
     this.unit = unit;
     this.distribution = distribution;
   }
@@ -65,11 +70,17 @@ export class MetricSeries {
   /** No minute before this one has data. */
   get oldestMinute(): SimTime {
     // Not the first page: custom metrics may be put for days gone by.
-    return Math.min(...this.#pages.keys()) * DAY;
+    return Math.min(...this.#pages.keys()) * HOUR;
   }
 
   write(minuteStart: SimTime, { sum, min, max, count }: Bucket): void {
-    this.#page(Math.floor(minuteStart / DAY)).set([sum, min, max, count], this.#offset(minuteStart));
+    const page = this.#page(Math.floor(minuteStart / HOUR));
+    const offset = this.#offset(minuteStart);
+    // One by one: to set them as a list would make that list first, for every minute of every series.
+    page[offset] = sum;
+    page[offset + 1] = min;
+    page[offset + 2] = max;
+    page[offset + 3] = count;
     this.#newestMinute = Math.max(this.#newestMinute, minuteStart);
   }
 
@@ -84,7 +95,7 @@ export class MetricSeries {
   }
 
   at(minuteStart: SimTime): Bucket | undefined {
-    const page = this.#pages.get(Math.floor(minuteStart / DAY));
+    const page = this.#pages.get(Math.floor(minuteStart / HOUR));
     if (page === undefined) return undefined;
     const offset = this.#offset(minuteStart);
     const count = page[offset + 3] ?? 0;
@@ -95,8 +106,8 @@ export class MetricSeries {
   /** Every minute that has data: part of the world's state. */
   minutes(): readonly (readonly [SimTime, Bucket])[] {
     const rows: (readonly [SimTime, Bucket])[] = [];
-    for (const day of this.#pages.keys()) {
-      for (let minute = day * DAY; minute < (day + 1) * DAY; minute += MINUTE) {
+    for (const hour of this.#pages.keys()) {
+      for (let minute = hour * HOUR; minute < (hour + 1) * HOUR; minute += MINUTE) {
         const bucket = this.at(minute);
         if (bucket !== undefined) rows.push([minute, bucket]);
       }
@@ -105,16 +116,22 @@ export class MetricSeries {
   }
 
   #offset(minuteStart: SimTime): number {
-    return Math.floor((minuteStart % DAY) / MINUTE) * NUMBERS_OF_BUCKET;
+    return Math.floor((minuteStart % HOUR) / MINUTE) * NUMBERS_OF_BUCKET;
   }
 
-  #page(day: number): Float64Array {
-    const known = this.#pages.get(day);
-    if (known !== undefined) return known;
+  /** The page to write to. It is the same one sixty times, so the last one is kept at hand. */
+  #page(hour: number): Float64Array {
+    if (hour === this.#lastHour) return this.#lastPage;
+    this.#lastPage = this.#pages.get(hour) ?? this.#makePage(hour);
+    this.#lastHour = hour;
+    return this.#lastPage;
+  }
+
+  #makePage(hour: number): Float64Array {
     // Zeros mean no data: no bucket has a count of 0.
-    const made = new Float64Array(MINUTES_OF_DAY * NUMBERS_OF_BUCKET);
-    this.#pages.set(day, made);
-    for (const old of this.#pages.keys()) if (old < day - KEPT_DAYS) this.#pages.delete(old);
+    const made = new Float64Array(MINUTES_OF_HOUR * NUMBERS_OF_BUCKET);
+    this.#pages.set(hour, made);
+    for (const old of this.#pages.keys()) if (old < hour - this.#keptHours) this.#pages.delete(old);
     return made;
   }
 }

@@ -1,7 +1,15 @@
 import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
 import { type MetricId, MetricSeries, metricKey } from './metric-series.ts';
 import type { RandomStream } from './rng.ts';
-import { type Bucket, type Distribution, EVENLY, merged, type Statistic, statisticOf } from './statistics.ts';
+import {
+  type Bucket,
+  type Distribution,
+  EVENLY,
+  merged,
+  type Statistic,
+  statisticOf,
+  statisticOfOne,
+} from './statistics.ts';
 
 /** AWS services deliver the metrics of a minute one to two minutes after it is over. */
 const DELIVERED_AFTER_SECONDS = [60, 120] as const;
@@ -22,6 +30,9 @@ export interface MetricWindow {
   readonly statistic: Statistic;
 }
 
+/** Writes one minute of one series. */
+export type MetricWriter = (minuteStart: SimTime, bucket: Bucket) => void;
+
 /** What is not recorded for a while: the metrics of one namespace, of one resource, or all. */
 export interface MetricGap {
   readonly namespace?: string;
@@ -41,12 +52,15 @@ interface Description {
 /** CloudWatch's metrics: written minute by minute, visible a little later, read as statistics over periods. */
 export class Metrics {
   readonly #clock: SimClock;
+  readonly #keptHours: number | undefined;
   readonly #series = new Map<string, MetricSeries>();
   #visibleBefore: SimTime;
   #gaps: readonly MetricGap[] = [];
 
-  constructor(world: { clock: SimClock; random: RandomStream }) {
+  /** `keptHours` is AWS's own unless given. */
+  constructor(world: { clock: SimClock; random: RandomStream; keptHours?: number | undefined }) {
     this.#clock = world.clock;
+    this.#keptHours = world.keptHours;
     this.#visibleBefore = world.clock.now;
     const firstMinute = Math.ceil(world.clock.now / MINUTE) * MINUTE;
     world.clock.every(MINUTE, firstMinute + MINUTE, () => {
@@ -82,15 +96,19 @@ export class Metrics {
     return [...this.#series.values()];
   }
 
-  write(id: MetricId, minuteStart: SimTime, bucket: Bucket, { unit, distribution = EVENLY }: Description): void {
-    if (this.#gaps.some(gap => isIn(gap, id))) return;
-    const key = metricKey(id);
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      series = new MetricSeries(id, unit, distribution);
-      this.#series.set(key, series);
-    }
-    series.write(minuteStart, bucket);
+  write(id: MetricId, minuteStart: SimTime, bucket: Bucket, description: Description): void {
+    if (!this.#isInGap(id)) this.#seriesOf(id, description).write(minuteStart, bucket);
+  }
+
+  /** For whoever writes the same series minute after minute: it is looked up once. */
+  writer(id: MetricId, description: Description): MetricWriter {
+    let series: MetricSeries | undefined;
+    return (minuteStart, bucket) => {
+      if (this.#isInGap(id)) return;
+      // Not before it has data: a series that never had any does not exist.
+      series ??= this.#seriesOf(id, description);
+      series.write(minuteStart, bucket);
+    };
   }
 
   /** Adds samples to what the minute has already: custom metrics come one by one. */
@@ -107,11 +125,12 @@ export class Metrics {
   newest(id: MetricId, statistic: Statistic): Datapoint | undefined {
     const series = this.find(id);
     if (series === undefined) return undefined;
-    for (let at = Math.min(series.newestMinute, this.#visibleBefore - MINUTE); ; at -= MINUTE) {
+    const { oldestMinute } = series;
+    for (let at = Math.min(series.newestMinute, this.#visibleBefore - MINUTE); at >= oldestMinute; at -= MINUTE) {
       const bucket = series.at(at);
-      if (bucket !== undefined) return { at, value: statisticOf([bucket], statistic, series.distribution) };
-      if (at < series.oldestMinute) return undefined;
+      if (bucket !== undefined) return { at, value: statisticOfOne(bucket, statistic, series.distribution) };
     }
+    return undefined;
   }
 
   /** One datapoint per period that has data, oldest first. A series that does not exist has none. */
@@ -120,10 +139,32 @@ export class Metrics {
     if (series === undefined) return [];
     const { distribution } = series;
     const points: Datapoint[] = [];
-    for (let at = from; at < Math.min(to, this.#visibleBefore); at += periodMs) {
+    const end = Math.min(to, this.#visibleBefore);
+    if (periodMs === MINUTE && from % MINUTE === 0) {
+      // What every alarm asks for every minute: one bucket per period, and no list of them.
+      for (let at = from; at < end; at += MINUTE) {
+        const bucket = series.at(at);
+        if (bucket !== undefined) points.push({ at, value: statisticOfOne(bucket, statistic, distribution) });
+      }
+      return points;
+    }
+    for (let at = from; at < end; at += periodMs) {
       const buckets = series.read(at, Math.min(at + periodMs, this.#visibleBefore));
       if (buckets.length > 0) points.push({ at, value: statisticOf(buckets, statistic, distribution) });
     }
     return points;
+  }
+
+  #isInGap(id: MetricId): boolean {
+    return this.#gaps.length > 0 && this.#gaps.some(gap => isIn(gap, id));
+  }
+
+  #seriesOf(id: MetricId, { unit, distribution = EVENLY }: Description): MetricSeries {
+    const key = metricKey(id);
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+    const made = new MetricSeries(id, unit, distribution, this.#keptHours);
+    this.#series.set(key, made);
+    return made;
   }
 }

@@ -1,4 +1,4 @@
-import { isAlive, type Subnet, type Task } from './tasks.ts';
+import type { Subnet, Task } from './tasks.ts';
 
 /** AWS: the first four addresses of a subnet's range and the last one cannot be used. */
 const RESERVED_ADDRESSES = 5;
@@ -18,11 +18,8 @@ export interface VpcSubnet extends Subnet {
 /** The subnets of the account, and what is left of their addresses. AWS: every Fargate task has one of its own. */
 export class Network {
   readonly #subnets = new Map<string, VpcSubnet>();
-  readonly #tasks: () => readonly Task[];
-
-  constructor(world: { readonly tasks: () => readonly Task[] }) {
-    this.#tasks = world.tasks;
-  }
+  /** The addresses that tasks hold, by subnet. */
+  readonly #held = new Map<string, Set<string>>();
 
   add(subnet: VpcSubnet): void {
     this.#subnets.set(subnet.id, subnet);
@@ -44,12 +41,24 @@ export class Network {
     return Math.max(0, usableAddresses(subnet) - subnet.takenByOthers - this.#tasksIn(subnetId));
   }
 
-  isTaken(address: string): boolean {
-    return this.#tasks().some(task => holdsAddress(task) && task.privateIp === address);
+  isTaken(subnetId: string, address: string): boolean {
+    return this.#held.get(subnetId)?.has(address) === true;
+  }
+
+  /** A new task gets its network interface. */
+  take({ subnet, privateIp }: Task): void {
+    const held = this.#held.get(subnet.id);
+    if (held === undefined) this.#held.set(subnet.id, new Set([privateIp]));
+    else held.add(privateIp);
+  }
+
+  /** Its interface is deleted; a task that never got one gives nothing back. */
+  giveBack({ subnet, privateIp, hasAddress }: Task): void {
+    if (hasAddress) this.#held.get(subnet.id)?.delete(privateIp);
   }
 
   #tasksIn(subnetId: string): number {
-    return this.#tasks().filter(task => holdsAddress(task) && task.subnet.id === subnetId).length;
+    return this.#held.get(subnetId)?.size ?? 0;
   }
 
   #get(subnetId: string): VpcSubnet {
@@ -58,8 +67,6 @@ export class Network {
     return subnet;
   }
 }
-
-const holdsAddress = (task: Task): boolean => task.hasAddress && isAlive(task);
 
 const usableAddresses = ({ cidrBlock }: VpcSubnet): number => {
   const prefixLength = Number(cidrBlock.slice(cidrBlock.indexOf('/') + 1));

@@ -43,13 +43,6 @@ const interpolate = (points: readonly (readonly [number, number])[], x: number):
   return beforeY;
 };
 
-/** The bucket whose samples have this distribution between `min` and the value that 95 % stay below. */
-export const longTailed = (request: { p95: number; count: number }): Bucket => {
-  const min = request.p95 / 4;
-  const max = min + (request.p95 - min) / interpolate(LONG_TAILED, 0.95);
-  return { min, max, count: request.count, sum: request.count * (min + (max - min) * mean(LONG_TAILED)) };
-};
-
 const mean = (distribution: Distribution): number => {
   let area = 0;
   for (const [index, [part, way]] of distribution.entries()) {
@@ -57,6 +50,16 @@ const mean = (distribution: Distribution): number => {
     area += ((part - beforePart) * (way + beforeWay)) / 2;
   }
   return area;
+};
+
+const LONG_TAILED_P95 = interpolate(LONG_TAILED, 0.95);
+const LONG_TAILED_MEAN = mean(LONG_TAILED);
+
+/** The bucket whose samples have this distribution between `min` and the value that 95 % stay below. */
+export const longTailed = (request: { p95: number; count: number }): Bucket => {
+  const min = request.p95 / 4;
+  const max = min + (request.p95 - min) / LONG_TAILED_P95;
+  return { min, max, count: request.count, sum: request.count * (min + (max - min) * LONG_TAILED_MEAN) };
 };
 
 const partBelow = (bucket: Bucket, inverse: readonly (readonly [number, number])[], value: number): number => {
@@ -112,7 +115,7 @@ export const statisticName = (statistic: Statistic): string =>
   // 0.999 * 100 is not 99.9 in binary; AWS takes at most ten digits.
   statistic.kind === 'percentile' ? `p${Number((statistic.part * 100).toFixed(10))}` : statistic.kind;
 
-const statisticOfOne = (bucket: Bucket, statistic: Statistic, distribution: Distribution): number => {
+export const statisticOfOne = (bucket: Bucket, statistic: Statistic, distribution: Distribution): number => {
   switch (statistic.kind) {
     case 'Sum':
       return bucket.sum;

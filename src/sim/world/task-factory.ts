@@ -5,7 +5,7 @@ import type { Network } from './network.ts';
 import { emptiestSubnet } from './placement.ts';
 import type { RandomStream } from './rng.ts';
 import type { Deployment, Service, TaskDefinition } from './services.ts';
-import { isWanted, type StartFailure, stopReasons, type Task } from './tasks.ts';
+import { isWanted, type StartFailure, type Subnet, stopReasons, type Task } from './tasks.ts';
 
 /** Load balancers do not spread requests evenly: tasks differ from the average by up to this part. */
 const LOAD_SKEW = 0.08;
@@ -16,9 +16,14 @@ interface Surroundings {
   readonly random: RandomStream;
   readonly ids: Ids;
   readonly network: Network;
+  /** Called for each task that is made. */
+  readonly onMade: (task: Task) => void;
   readonly isLost: (availabilityZone: string) => boolean;
   readonly taskDefinition: (arn: string) => TaskDefinition | undefined;
 }
+
+/** Enough to find one of the last few of a subnet's 4,000 addresses. */
+const MOST_TRIES = 20_000;
 
 /** Makes tasks: places them in a zone, and gives them their address and their identity. */
 export class TaskFactory {
@@ -34,7 +39,7 @@ export class TaskFactory {
   }
 
   #make(service: Service, deployment: Deployment, createdAt: SimTime): Task {
-    const { account, random, ids, network } = this.#world;
+    const { account, random, ids, network, onMade } = this.#world;
     const id = ids.hex('task', 32);
     const subnet = emptiestSubnet(this.#usable(service.subnets), service.tasks.filter(isToBeSpread));
     const task: Task = {
@@ -44,7 +49,7 @@ export class TaskFactory {
       taskDefinitionArn: deployment.taskDefinitionArn,
       subnet,
       networkInterfaceId: `eni-0${ids.hex('network-interface', 16)}`,
-      privateIp: this.#address(subnet.availabilityZone),
+      privateIp: this.#address(subnet),
       hasAddress: network.freeAddresses(subnet.id) > 0,
       containerRuntimeId: `${id}-${ids.digits('container', 10)}`,
       createdAt,
@@ -53,6 +58,7 @@ export class TaskFactory {
       desiredStatus: 'RUNNING',
     };
     service.tasks.push(task);
+    onMade(task);
     return task;
   }
 
@@ -105,13 +111,13 @@ export class TaskFactory {
     };
   }
 
-  /** A free address in the zone's own range: 10.0.<16 per zone>.<host>. */
-  #address(availabilityZone: string): string {
+  /** A free address in the zone's own range: 10.0.<16 per zone>.<host>. In a subnet that is all but full, any. */
+  #address({ id, availabilityZone }: Subnet): string {
     const zone = availabilityZone.charCodeAt(availabilityZone.length - 1) - 'a'.charCodeAt(0);
-    for (;;) {
-      const address = `10.0.${zone * 16 + this.#world.random.below(16)}.${4 + this.#world.random.below(250)}`;
-      if (!this.#world.network.isTaken(address)) return address;
-    }
+    const draw = (): string => `10.0.${zone * 16 + this.#world.random.below(16)}.${4 + this.#world.random.below(250)}`;
+    let address = draw();
+    for (let tries = 1; tries < MOST_TRIES && this.#world.network.isTaken(id, address); tries += 1) address = draw();
+    return address;
   }
 }
 

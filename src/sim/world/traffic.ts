@@ -24,6 +24,15 @@ const dayCurve = (at: SimTime): number => {
   return (BUSIEST + QUIETEST) / 2 + ((BUSIEST - QUIETEST) / 2) * Math.cos(sinceBusiest);
 };
 
+/** The same, computed once for all who ask about the same moment, as all services do at every look. */
+export const sharedDayCurve = (): ((at: SimTime) => number) => {
+  let [computedAt, computed] = [Number.NaN, 0];
+  return at => {
+    if (at !== computedAt) [computedAt, computed] = [at, dayCurve(at)];
+    return computed;
+  };
+};
+
 const surgeAt = ({ from, rampMs, holdMs, extraPerMinute }: Surge, at: SimTime): number => {
   const sinceFrom = at - from;
   const untilOver = from + rampMs + holdMs + rampMs - at;
@@ -35,10 +44,12 @@ const surgeAt = ({ from, rampMs, holdMs, extraPerMinute }: Surge, at: SimTime): 
 export class Traffic {
   readonly #random: RandomStream;
   readonly #baselinePerMinute: number;
+  readonly #dayCurve: (at: SimTime) => number;
   #surges: Surge[] = [];
 
-  constructor(traffic: { random: RandomStream; baselinePerMinute: number }) {
+  constructor(traffic: { random: RandomStream; baselinePerMinute: number; dayCurve?: (at: SimTime) => number }) {
     this.#random = traffic.random;
+    this.#dayCurve = traffic.dayCurve ?? dayCurve;
     this.#baselinePerMinute = traffic.baselinePerMinute;
   }
 
@@ -63,8 +74,12 @@ export class Traffic {
   /** The load at `at`, per minute, with its noise. It draws from the world's chance: only the world may call it. */
   sample(at: SimTime): number {
     const noise = 1 + NOISE * this.#random.bell();
+    return Math.max(0, (this.#baselinePerMinute * this.#dayCurve(at) + this.#surgesAt(at)) * noise);
+  }
+
+  #surgesAt(at: SimTime): number {
+    if (this.#surges.length === 0) return 0;
     this.#surges = this.#surges.filter(({ from, rampMs, holdMs }) => at < from + rampMs + holdMs + rampMs);
-    const surges = this.#surges.reduce((sum, surge) => sum + surgeAt(surge, at), 0);
-    return Math.max(0, (this.#baselinePerMinute * dayCurve(at) + surges) * noise);
+    return this.#surges.reduce((sum, surge) => sum + surgeAt(surge, at), 0);
   }
 }

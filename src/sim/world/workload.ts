@@ -1,10 +1,10 @@
 import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
-import { combinedStrain, type Dependency, type Strain } from './dependency.ts';
-import { emptyMinute, LoadBalancerMetrics } from './load-balancer-metrics.ts';
+import { combinedStrain, type Dependency, NO_STRAIN, type Strain, type TaskLoad } from './dependency.ts';
+import { emptyMinute, LoadBalancerMetrics, type RequestMinute } from './load-balancer-metrics.ts';
 import { cpuPercent, errorPart, fullUse, memoryPercent, p95Seconds } from './load-model.ts';
 import type { WorkSample } from './log-samples.ts';
-import { ecsMetric, type MetricId } from './metric-series.ts';
-import type { Metrics } from './metrics.ts';
+import { ecsMetric } from './metric-series.ts';
+import type { Metrics, MetricWriter } from './metrics.ts';
 import type { Service } from './services.ts';
 import { Tally } from './tally.ts';
 import { countTargets, type TargetGroup } from './targets.ts';
@@ -12,67 +12,76 @@ import { isRunning, leakedPart, type Task } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Four looks a minute: tasks come and go within a minute, and its average has to show it. */
-export const SAMPLED_EVERY_MS = 15 * SECOND;
+export const LOOKS_EVERY_MS = 15 * SECOND;
 
 interface Surroundings {
   readonly clock: SimClock;
   readonly metrics: Metrics;
   readonly service: Service;
   readonly traffic: Traffic;
+  /** How often it is looked at; a minute is a whole number of looks. */
+  readonly looksEveryMs: number;
   /** One known point of a task's load: that many requests a minute make that much CPU. */
   readonly taskAt: { readonly requestsPerMinute: number; readonly cpuPercent: number };
   /** Absent for a worker, which takes its work from a queue. */
   readonly targetGroup?: TargetGroup;
   /** What its tasks cannot do without. */
   readonly dependsOn?: readonly Dependency[];
-  /** Told at each look what the tasks do from now on. */
-  readonly onSample: (sample: WorkSample) => void;
+  /** Told at each look what the tasks do from now on; absent where nobody keeps a log of it. */
+  readonly onSample?: (sample: WorkSample) => void;
 }
 
 /** What one service has to do, and what that does to its tasks and, behind a load balancer, to its requests. */
 export class Workload {
   readonly #world: Surroundings;
   readonly #requestsAtFullUse: number;
-  readonly #cpuId: MetricId;
-  readonly #memoryId: MetricId;
+  readonly #writeCpu: MetricWriter;
+  readonly #writeMemory: MetricWriter;
   readonly #loadBalancerMetrics: LoadBalancerMetrics | undefined;
   #cpu = new Tally();
   #memory = new Tally();
-  #requests = emptyMinute();
+  /** A worker has none. */
+  #requests: RequestMinute | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#world = surroundings;
     this.#requestsAtFullUse = fullUse(surroundings.taskAt);
-    const { clock, metrics, service, targetGroup } = surroundings;
-    this.#cpuId = ecsMetric(service, 'CPUUtilization');
-    this.#memoryId = ecsMetric(service, 'MemoryUtilization');
+    const { metrics, service, targetGroup } = surroundings;
+    this.#writeCpu = metrics.writer(ecsMetric(service, 'CPUUtilization'), { unit: 'Percent' });
+    this.#writeMemory = metrics.writer(ecsMetric(service, 'MemoryUtilization'), { unit: 'Percent' });
     this.#loadBalancerMetrics = targetGroup && new LoadBalancerMetrics(metrics, targetGroup);
-    clock.every(SAMPLED_EVERY_MS, Math.ceil(clock.now / MINUTE) * MINUTE, () => {
-      if (clock.now % MINUTE === 0) this.#closeMinute(clock.now - MINUTE);
-      this.#sample();
-    });
+    this.#requests = targetGroup && emptyMinute();
+  }
+
+  /** Several times a minute: it closes the minute that is over, and takes the next sample. */
+  look(): void {
+    const { now } = this.#world.clock;
+    if (now % MINUTE === 0) this.#closeMinute(now - MINUTE);
+    this.#sample();
   }
 
   #sample(): void {
-    const { clock, service, traffic, targetGroup, dependsOn = [], onSample } = this.#world;
+    const { clock, service, traffic, targetGroup, dependsOn, onSample } = this.#world;
     const perMinute = traffic.sample(clock.now);
     const running = service.tasks.filter(isRunning);
     const serving = targetGroup === undefined ? running : running.filter(servesIn(targetGroup));
     const utilization = serving.length === 0 ? 0 : perMinute / (serving.length * this.#requestsAtFullUse);
     const meanSkew = serving.reduce((sum, { loadSkew }) => sum + loadSkew, 0) / Math.max(1, serving.length);
-    const busy = new Set(serving);
+    // A worker's tasks all serve: most services of a big account are such.
+    const busy = serving === running ? undefined : new Set(serving);
     for (const task of running) {
-      const own = busy.has(task) ? utilization * (1 + task.loadSkew - meanSkew) : 0;
+      const own = busy === undefined || busy.has(task) ? utilization * (1 + task.loadSkew - meanSkew) : 0;
       this.#cpu.add(cpuPercent(own));
       this.#memory.add(memoryPercent(own, leakedPart(task, clock.now)));
     }
-    const servedPerMinute = Math.min(1, utilization) * serving.length * this.#requestsAtFullUse;
-    for (const dependency of dependsOn) {
-      dependency.carry({ runningTasks: running.length, utilization, servedPerMinute });
-    }
-    const strain = combinedStrain(dependsOn.map(dependency => dependency.strain));
+    const strain = this.#carry(dependsOn, {
+      runningTasks: running.length,
+      utilization,
+      servedPerMinute: Math.min(1, utilization) * serving.length * this.#requestsAtFullUse,
+    });
     if (targetGroup !== undefined) this.#sampleRequests(targetGroup, { perMinute, utilization, strain });
-    const handled = serving.length === 0 ? 0 : inOneLook(perMinute);
+    if (onSample === undefined) return;
+    const handled = serving.length === 0 ? 0 : this.#inOneLook(perMinute);
     onSample({
       at: clock.now,
       handled,
@@ -82,12 +91,20 @@ export class Workload {
     });
   }
 
+  /** Lets the dependencies carry the load; returns what that does to the requests. */
+  #carry(dependencies: readonly Dependency[] | undefined, load: TaskLoad): Strain {
+    if (dependencies === undefined) return NO_STRAIN;
+    for (const dependency of dependencies) dependency.carry(load);
+    return combinedStrain(dependencies.map(dependency => dependency.strain));
+  }
+
   #sampleRequests(
     group: TargetGroup,
     { perMinute, utilization, strain }: { perMinute: number; utilization: number; strain: Strain },
   ): void {
     const minute = this.#requests;
-    const requests = inOneLook(perMinute);
+    if (minute === undefined) return;
+    const requests = this.#inOneLook(perMinute);
     const healthy = countTargets(group, 'healthy');
     minute.healthyHosts.add(healthy);
     minute.unhealthyHosts.add(countTargets(group, 'unhealthy'));
@@ -102,27 +119,34 @@ export class Workload {
     minute.p95.add(p95Seconds(utilization, strain.extraSeconds));
   }
 
+  #inOneLook(perMinute: number): number {
+    return Math.round((perMinute * this.#world.looksEveryMs) / MINUTE);
+  }
+
   #closeMinute(minuteStart: SimTime): void {
-    const { metrics } = this.#world;
     // Without a running task there is nothing to measure, and no datapoint.
     if (!this.#cpu.isEmpty) {
-      metrics.write(this.#cpuId, minuteStart, this.#cpu.bucket, { unit: 'Percent' });
-      metrics.write(this.#memoryId, minuteStart, this.#memory.bucket, { unit: 'Percent' });
+      this.#writeCpu(minuteStart, this.#cpu.bucket);
+      this.#writeMemory(minuteStart, this.#memory.bucket);
     }
-    if (!this.#requests.healthyHosts.isEmpty) this.#loadBalancerMetrics?.publish(minuteStart, this.#requests);
+    if (this.#requests?.healthyHosts.isEmpty === false) {
+      this.#loadBalancerMetrics?.publish(minuteStart, this.#requests);
+      this.#requests = emptyMinute();
+    }
     this.#cpu = new Tally();
     this.#memory = new Tally();
-    this.#requests = emptyMinute();
   }
 }
 
 /** How many tasks ran on average in a minute: CloudWatch has one CPU sample per task and look. */
-export const runningCountIn = (metrics: Metrics, service: Service, minuteStart: SimTime): number | undefined => {
+export const runningCountIn = (
+  metrics: Metrics,
+  service: Service,
+  { minuteStart, looksEveryMs }: { readonly minuteStart: SimTime; readonly looksEveryMs: number },
+): number | undefined => {
   const samples = metrics.find(ecsMetric(service, 'CPUUtilization'))?.at(minuteStart)?.count;
-  return samples === undefined ? undefined : (samples * SAMPLED_EVERY_MS) / MINUTE;
+  return samples === undefined ? undefined : (samples * looksEveryMs) / MINUTE;
 };
-
-const inOneLook = (perMinute: number): number => Math.round((perMinute * SAMPLED_EVERY_MS) / MINUTE);
 
 /** The part of the requests that fail, of too much work or of what the tasks depend on. */
 const failingPart = (utilization: number, strain: Strain): number => {

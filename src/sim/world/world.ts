@@ -22,8 +22,9 @@ import { scaledToMaxEvent } from './scaling-news.ts';
 import type { Service } from './services.ts';
 import { Sns } from './sns.ts';
 import type { TargetGroup } from './targets.ts';
-import { type Surge, Traffic } from './traffic.ts';
-import { runningCountIn, SAMPLED_EVERY_MS, Workload } from './workload.ts';
+import { type Surge, sharedDayCurve, Traffic } from './traffic.ts';
+import { LOOKS_EVERY_MS, runningCountIn, Workload } from './workload.ts';
+import { Workloads } from './workloads.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -34,6 +35,10 @@ export interface WorldOptions {
   readonly account: Account;
   /** The account's quota of Fargate vCPUs, where AWS has applied one; without it the default of 6 bounds it. */
   readonly fargateVcpus?: number;
+  /** For how long metrics can be read; AWS's 15 days unless given. */
+  readonly metricsKeptHours?: number;
+  /** How often the work of services is looked at; four times a minute unless given. */
+  readonly looksEveryMs?: number;
 }
 
 /**
@@ -62,18 +67,31 @@ export class World {
   readonly rds: Rds;
   readonly elastiCache: ElastiCache;
   readonly #streams: RandomStreams;
+  readonly #looksEveryMs: number;
+  readonly #workloads: Workloads;
+  readonly #dayCurve = sharedDayCurve();
   readonly #traffic = new Map<Service, Traffic>();
   readonly #dependencies = new Map<Service, readonly Dependency[]>();
 
-  constructor({ seed, start, durations, account, fargateVcpus }: WorldOptions) {
+  constructor({
+    seed,
+    start,
+    durations,
+    account,
+    fargateVcpus,
+    metricsKeptHours,
+    looksEveryMs = LOOKS_EVERY_MS,
+  }: WorldOptions) {
     if (!(durations > 0)) throw new RangeError(`durations must be above 0, got ${durations}`);
     this.account = account;
     this.clock = new SimClock(start);
+    this.#looksEveryMs = looksEveryMs;
+    this.#workloads = new Workloads({ clock: this.clock, looksEveryMs });
     const streams = new RandomStreams(seed);
     this.#streams = streams;
     this.ids = new Ids(streams);
     const { clock, ids } = this;
-    this.metrics = new Metrics({ clock, random: streams.get('metrics.delivery') });
+    this.metrics = new Metrics({ clock, random: streams.get('metrics.delivery'), keptHours: metricsKeptHours });
     this.rds = new Rds({ account, clock, streams, ids, durations, metrics: this.metrics });
     this.elastiCache = new ElastiCache({
       account,
@@ -104,7 +122,7 @@ export class World {
       chance: name => streams.apart(name),
       taskDefinition: arn => this.ecs.taskDefinitions.get(arn),
     });
-    this.network = new Network({ tasks: () => this.ecs.tasks() });
+    this.network = new Network();
     this.quotas = new Quotas({
       clock,
       metrics: this.metrics,
@@ -133,7 +151,8 @@ export class World {
       alarms: this.alarms,
       findService: name => this.ecs.findService(name),
       setDesiredCount: (service, desiredCount) => this.ecs.setDesiredCount(service, desiredCount),
-      runningCountIn: (service, minuteStart) => runningCountIn(this.metrics, service, minuteStart),
+      runningCountIn: (service, minuteStart) =>
+        runningCountIn(this.metrics, service, { minuteStart, looksEveryMs: this.#looksEveryMs }),
       onScaledToMax: news => this.eventBridge.publish(scaledToMaxEvent(news)),
     });
   }
@@ -146,17 +165,24 @@ export class World {
       readonly taskAt: { readonly requestsPerMinute: number; readonly cpuPercent: number };
       readonly targetGroup?: TargetGroup;
       readonly dependsOn?: readonly Dependency[];
+      /** Whether its tasks write into their log group; they do unless it says otherwise. */
+      readonly writesLogs?: boolean;
     },
   ): void {
     const { clock, metrics } = this;
     const random = this.#streams.get(`traffic:${service.clusterName}/${service.name}`);
-    const traffic = new Traffic({ random, baselinePerMinute: workload.baselinePerMinute });
+    const traffic = new Traffic({ random, baselinePerMinute: workload.baselinePerMinute, dayCurve: this.#dayCurve });
     this.#traffic.set(service, traffic);
     this.#dependencies.set(service, workload.dependsOn ?? []);
-    const { targetGroup } = workload;
-    this.logs.follow(service, { isWeb: targetGroup !== undefined, sampledEveryMs: SAMPLED_EVERY_MS });
+    const { targetGroup, writesLogs = true } = workload;
+    const made = { clock, metrics, service, traffic, looksEveryMs: this.#looksEveryMs, ...workload };
+    if (!writesLogs) {
+      this.#workloads.add(new Workload(made));
+      return;
+    }
+    this.logs.follow(service, { isWeb: targetGroup !== undefined, sampledEveryMs: this.#looksEveryMs });
     const onSample = (sample: WorkSample): void => this.logs.workSampled(service, sample, targetGroup);
-    new Workload({ clock, metrics, service, traffic, onSample, ...workload });
+    this.#workloads.add(new Workload({ ...made, onSample }));
   }
 
   /** More work for a service, for a while. */

@@ -180,7 +180,7 @@ describe('what is not known', () => {
   it('is no verdict: rules over old datapoints answer that the data is old', () => {
     const lines = draw(pictureSnapshot(), { room: { ...small, now: pictureTime + minutes(6) } });
     expect(lineWith(lines, 'CPU above 70 %')).toContain('? CPU above 70 % for 5 min');
-    expect(lineWith(lines, 'CPU above 70 %')).toContain('newest data is 7 min old');
+    expect(lineWith(lines, 'CPU above 70 %')).toContain('newest data is 6 min old');
   });
 
   it('says why a worker has no requests', () => {
