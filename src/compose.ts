@@ -11,6 +11,7 @@ import { FaultError } from './domain/fault.ts';
 import { type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
 import type { AwsPorts } from './session/aws-ports.ts';
 import { createSession, type HeadroomSession } from './session/session.ts';
+import type { WorldName } from './sim/worlds/index.ts';
 
 /** A session with the AWS that the settings mean. Nothing is asked of it before `connect`. */
 export const openSession = (settings: Settings): HeadroomSession =>
@@ -71,8 +72,8 @@ export interface SimulatedAwsOptions {
   readonly speed: number;
   readonly durations: number;
   readonly port: number;
-  /** A campaign reaches the backend this long after the start, in real time, so that something happens to watch. */
-  readonly campaignAfterMs?: number;
+  /** The runbook's production account unless given. */
+  readonly world?: WorldName;
 }
 
 export interface SimulatedAws {
@@ -81,19 +82,41 @@ export interface SimulatedAws {
   readonly controlToken: string;
   /** Its services as `cluster/service`, in the order in which the world was furnished. */
   readonly services: readonly ServiceKey[];
+  /** Begins a scenario: its story is told from now on. */
+  play(scenario: string): void;
   close(): Promise<void>;
 }
+
+interface WorldChoice {
+  readonly name: WorldName;
+  readonly summary: string;
+}
+
+interface ScenarioChoice {
+  readonly name: string;
+  readonly summary: string;
+  /** The service that it is about, if it is about one. */
+  readonly service?: string;
+}
+
+/** What the simulated AWS can be asked to be: its worlds, the usual one first, and the stories that it can tell. */
+export const simulatedChoices = async (): Promise<{
+  readonly worlds: readonly [WorldChoice, ...WorldChoice[]];
+  readonly scenarios: readonly ScenarioChoice[];
+}> => {
+  const [{ worlds }, { scenarios }] = await Promise.all([
+    import('./sim/worlds/index.ts'),
+    import('./sim/scenarios/index.ts'),
+  ]);
+  return { worlds, scenarios };
+};
 
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const [{ startSimulator }, { announceCampaign }] = await Promise.all([
-    import('./sim/simulator.ts'),
-    import('./sim/worlds/campaign.ts'),
-  ]);
-  const start = Date.now();
-  const { url, controlToken, world, close } = await startSimulator({ ...options, start });
-  if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
+  const { startSimulator } = await import('./sim/simulator.ts');
+  const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start: Date.now() });
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
-  return { url, controlToken, services, close };
+  const play = (scenario: string): void => void perform({ run: scenario });
+  return { url, controlToken, services, play, close };
 }

@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import { report } from './failure.ts';
 import type { Flags, Io } from './io.ts';
+import type { SimulateOptions } from './simulate.ts';
 
 const wholeNumber =
   ({ min, max }: { min: number; max: number }) =>
@@ -78,17 +79,21 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
 
   simulatorOptions(program.command('demo'))
     .description('the same on a simulated AWS: no account, no configuration')
-    .action(verb<{ seed: number; speed?: number }>(async options => (await import('./demo.ts')).demo(io, options)));
+    .option('--scenario <name>', 'what happens in it; simulate --list tells which there are', 'campaign')
+    .action(
+      verb<{ seed: number; speed?: number; scenario: string }>(async options =>
+        (await import('./demo.ts')).demo(io, options),
+      ),
+    );
 
   simulatorOptions(program.command('simulate'))
     .description('the simulated AWS alone; prints its URL')
     .option('--port <n>', 'the port on 127.0.0.1; any free one by default', wholeNumber({ min: 0, max: 65535 }), 0)
     .option('--durations <factor>', 'scales how long starts, stops and changes take', factor, 1)
-    .action(
-      verb<{ seed: number; speed?: number; port: number; durations: number }>(async options =>
-        (await import('./simulate.ts')).simulate(io, options),
-      ),
-    );
+    .option('--world <name>', 'the account that it simulates')
+    .option('--scenario <name>', 'what happens in it, from the start; nothing by default')
+    .option('--list', 'print the worlds and the scenarios, and nothing else')
+    .action(verb<SimulateOptions>(async options => (await import('./simulate.ts')).simulate(io, options)));
 
   program
     .command('status')

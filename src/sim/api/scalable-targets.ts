@@ -29,14 +29,14 @@ export const invalidNextToken = (): InvalidNextTokenException =>
 
 export const scalableTargetOperations = (world: World): readonly SimOperation[] => [
   on(RegisterScalableTargetCommand, input => {
-    const { service, resourceId } = scaledService(world, names(input));
+    const { service, resourceId } = scaledService(world, input);
     const known = world.autoScaling.targets.get(resourceId);
     const target = world.autoScaling.register(service, resourceId, registrationFrom(input, known));
     return { ScalableTargetARN: target.arn };
   }),
 
   on(DeregisterScalableTargetCommand, input => {
-    world.autoScaling.deregister(registeredTarget(world, names(input)));
+    world.autoScaling.deregister(registeredTarget(world, input));
     return {};
   }),
 
@@ -46,9 +46,7 @@ export const scalableTargetOperations = (world: World): readonly SimOperation[] 
       throw invalid('Resource ids must be specified with a scalable dimension.');
     }
     const targets = [...world.autoScaling.targets.values()].filter(
-      ({ resourceId }) =>
-        isAboutEcs({ ServiceNamespace: input.ServiceNamespace, ScalableDimension }) &&
-        (ResourceIds === undefined || ResourceIds.includes(resourceId)),
+      ({ resourceId }) => isAboutEcs(input) && (ResourceIds === undefined || ResourceIds.includes(resourceId)),
     );
     const page = pageOf(targets, {
       operation: 'DescribeScalableTargets',
@@ -59,16 +57,6 @@ export const scalableTargetOperations = (world: World): readonly SimOperation[] 
     return { ScalableTargets: page.items.map(target => describe(world, target)), NextToken: page.nextToken };
   }),
 ];
-
-const names = ({
-  ServiceNamespace,
-  ResourceId,
-  ScalableDimension,
-}: Pick<RegisterScalableTargetCommandInput, 'ServiceNamespace' | 'ResourceId' | 'ScalableDimension'>) => ({
-  ServiceNamespace,
-  ResourceId,
-  ScalableDimension,
-});
 
 /** What is left out keeps its value; a first registration must give both bounds. */
 const registrationFrom = (

@@ -1,6 +1,6 @@
 import { ApiError } from '../wire/api-error.ts';
 import type { Call } from '../wire/around.ts';
-import type { DenyingPolicy } from './fault.ts';
+import type { DenyingPolicy } from '../world/permissions.ts';
 
 /** AWS's JSON and CBOR services call the common errors by other names than its query services, with another status. */
 const speaksQuery = ({ protocol }: Call): boolean => protocol === 'awsQuery' || protocol === 'ec2Query';

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alarmReason, judge } from '../../../src/sim/world/alarm-evaluation.ts';
+import { alarmReason, decidedByNewest, judge } from '../../../src/sim/world/alarm-evaluation.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 9, 9, 21, 21);
@@ -60,6 +61,45 @@ describe('2 out of 3 datapoints, as in the table of AWS', () => {
     ['---X-', 'ALARM retain ALARM OK'],
   ])('%s is %s', (pattern, expected) => {
     expect(outcomes(pattern, 2)).toBe(expected);
+  });
+});
+
+describe('what the newest datapoints decide alone', () => {
+  const decided = (alarm: Parameters<typeof judge>[0], pattern: string) => {
+    const points = new Map(range(pattern).map(({ at, value }) => [at, value]));
+    return decidedByNewest(alarm, { from: START, to: START + pattern.length * MINUTE }, at => points.get(at));
+  };
+
+  it.each([
+    ['000X0', 'OK'],
+    ['0-XXX', 'ALARM'],
+    ['-X-X-', undefined],
+    ['-----', undefined],
+  ])('%s is %s', (pattern, expected) => {
+    expect(decided(THREE_OF_THREE, pattern)).toBe(expected);
+  });
+
+  it('is what the whole range says, whatever is missing and however that is treated', () => {
+    let decisions = 0;
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('X', '0', '-'), minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom(...TREATMENTS),
+        fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA'),
+        (pattern, one, other, treatMissingData, state) => {
+          const [datapointsToAlarm, evaluationPeriods] = [Math.min(one, other), Math.max(one, other)];
+          const alarm = { ...THREE_OF_THREE, datapointsToAlarm, evaluationPeriods, treatMissingData, state };
+          const quick = decided(alarm, pattern);
+          if (quick === undefined) return;
+          decisions += 1;
+          expect(quick).toBe(judgeAll(alarm, pattern).state);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    expect(decisions).toBeGreaterThan(200);
   });
 });
 

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type SimTime } from '../clock.ts';
+import { DAY, HOUR, MINUTE, type SimTime } from './clock.ts';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const WEEKLY =
