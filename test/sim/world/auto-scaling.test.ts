@@ -181,7 +181,37 @@ describe('a surge', () => {
   });
 });
 
+// aws-facts 3.7: metric missing -> no action.
+describe('a metric that stops', () => {
+  it('is no low load: nothing is scaled in until it is back, although its alarm still stands', () => {
+    const { world, backend, pass } = openQuietWorld();
+    const { policies } = targetOf(world);
+    const lowAlarms = [...policies.values()].map(({ lowAlarmName }) => world.alarms.find(lowAlarmName)?.state);
+    expect(lowAlarms).toEqual(['ALARM', 'ALARM']);
+    const gap = { namespace: 'AWS/ECS' };
+    world.metrics.addGap(gap);
+    pass(6 * MINUTE);
+    register(world, { minCapacity: 1, maxCapacity: 10 });
+    pass(20 * MINUTE);
+    expect(scaled(world)).toEqual([]);
+    world.metrics.removeGap(gap);
+    pass(20 * MINUTE);
+    expect(backend.desiredCount).toBe(1);
+  });
+});
+
+// aws-facts 3.2: during a deployment auto-scaling suspends scale-in but not scale-out.
 describe('while a deployment is under way', () => {
+  it('load is answered all the same', () => {
+    const { world, backend, pass } = openQuietWorld();
+    world.ecs.setCapacity(backend, 'unavailable');
+    world.ecs.deploy(backend, backend.deployments[0].taskDefinitionArn);
+    world.addSurge(backend, { from: NOON, rampMs: MINUTE, holdMs: 30 * MINUTE, extraPerMinute: 3000 });
+    pass(10 * MINUTE);
+    expect(backend.deployments.length).toBe(2);
+    expect(backend.desiredCount).toBeGreaterThan(2);
+  });
+
   it('nothing is scaled in', () => {
     const { world, backend, pass } = openQuietWorld();
     world.ecs.setDesiredCount(backend, 6);
