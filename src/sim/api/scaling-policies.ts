@@ -11,6 +11,7 @@ import type { ScalableTarget, ScalingPolicy } from '../world/scalable-target.ts'
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
 import { invalidNextToken } from './scalable-targets.ts';
+import { insistOnMayKeepAlarms, insistOnMayScale } from './scaling-permissions.ts';
 import {
   DIMENSION,
   describeName,
@@ -30,7 +31,7 @@ const MOST_POLICIES_ON_A_PAGE = 10;
 const MOST_POLICIES_OF_A_TARGET = 50;
 
 export const scalingPolicyOperations = (world: World): readonly SimOperation[] => [
-  on(PutScalingPolicyCommand, input => {
+  on(PutScalingPolicyCommand, (input, context) => {
     const { PolicyName = '', PolicyType, TargetTrackingScalingPolicyConfiguration: configuration } = input;
     const name = {
       ServiceNamespace: input.ServiceNamespace,
@@ -42,6 +43,8 @@ export const scalingPolicyOperations = (world: World): readonly SimOperation[] =
     }
     const target = registeredTarget(world, name);
     const { service } = scaledService(world, name);
+    insistOnMayScale(world, context, service.arn);
+    insistOnMayKeepAlarms(world, context);
     if (!target.policies.has(PolicyName) && target.policies.size >= MOST_POLICIES_OF_A_TARGET) {
       const message = `Scaling policy limit exceeded: ${MOST_POLICIES_OF_A_TARGET}`;
       throw new LimitExceededException({ message, $metadata: {} });

@@ -65,7 +65,7 @@ const METRICS = ['ECSServiceAverageCPUUtilization', 'ECSServiceAverageMemoryUtil
 const POLICY_NAMES = ['cpu-scaling', 'request-scaling', 'another'] as const;
 
 /** `at(...)` in some minutes, every few minutes, or at a minute of every hour. */
-export const drawSchedule = (chance: RandomStream, now: number): string => {
+const drawSchedule = (chance: RandomStream, now: number): string => {
   const at = new Date(now + upTo(chance, 2, 60) * MINUTE).toISOString().slice(0, 19);
   const rate = upTo(chance, 2, 30);
   return oneOf(chance, [`at(${at})`, `rate(${rate} minutes)`, `cron(${chance.below(60)} * * * ? *)`]);
