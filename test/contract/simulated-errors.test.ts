@@ -6,6 +6,7 @@ import { simulatedErrors } from './simulated-errors/index.ts';
 
 // aws-facts 4.1, 4.3: name, code, status and text of each error, as the real SDK has them.
 describe('an error of the simulated AWS', () => {
+  // aws-facts 4.2
   it.each(simulatedErrors)('$operation, when $when: $name', async row => {
     const aws = await startSteppedAws(row.world === undefined ? {} : { world: row.world });
     const error: unknown = await row.provoke(aws).then(

@@ -43,12 +43,21 @@ export interface ServiceLook {
 /** What AWS's operations say at one moment. */
 export interface Look {
   readonly at: number;
+  /** Whether nothing happened at this very instant: whoever measured then saw what this look saw. */
+  readonly isClear: boolean;
   readonly cluster: Cluster;
   readonly services: readonly ServiceLook[];
   readonly alarms: ReadonlyMap<string, MetricAlarm>;
 }
 
-export const takeLook = (simulator: Simulator): Look => {
+/** All that the world measures of its tasks and targets. */
+export const measurable = ({ world: { ecs, loadBalancing } }: Simulator): string =>
+  [
+    ...ecs.tasks().map(({ lastStatus }) => lastStatus),
+    ...[...loadBalancing.targetGroups.values()].flatMap(({ targets }) => targets.map(({ state }) => state)),
+  ].join();
+
+export const takeLook = (simulator: Simulator): Omit<Look, 'isClear'> => {
   const [cluster] = ask(simulator, DescribeClustersCommand, { clusters: [CLUSTER] }).clusters ?? [];
   if (cluster === undefined) throw new Error(`there is no cluster ${CLUSTER}`);
   const alarms = allPages(NextToken => {

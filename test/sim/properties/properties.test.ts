@@ -4,7 +4,7 @@ import type { Law } from './laws/law.ts';
 import { liveStory } from './story.ts';
 
 /** A short slice; `HEADROOM_SEEDS=500` lives five hundred stories. */
-const SEEDS = Number(process.env['HEADROOM_SEEDS'] ?? 8);
+const SEEDS = Number(process.env['HEADROOM_SEEDS'] ?? 6);
 /** Enough to understand a red seed. */
 const MOST_COMPLAINTS = 5;
 

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../src/sim/world/clock.ts';
 import { type RandomStream, RandomStreams } from '../../../src/sim/world/rng.ts';
 import { NOON } from '../api/stepped-aws.ts';
 import { drawDeed } from './deeds.ts';
-import { type Look, takeLook } from './look.ts';
+import { type Look, measurable, takeLook } from './look.ts';
 
 /** The world measures itself this often, at whole quarters of a minute: whoever looks then sees what it measured. */
 export const LOOKS_EVERY_MS = 15 * SECOND;
@@ -53,8 +53,11 @@ const pause = (chance: RandomStream): number => Math.round(chance.between(1 * SE
 
 const nextLook = (simulator: Simulator): Look => {
   const { clock } = simulator.world;
-  clock.runUntil((Math.floor(clock.now / LOOKS_EVERY_MS) + 1) * LOOKS_EVERY_MS);
-  return takeLook(simulator);
+  const at = (Math.floor(clock.now / LOOKS_EVERY_MS) + 1) * LOOKS_EVERY_MS;
+  clock.runUntil(at - 1);
+  const before = measurable(simulator);
+  clock.runUntil(at);
+  return { ...takeLook(simulator), isClear: measurable(simulator) === before };
 };
 
 const doDeed = (simulator: Simulator, chance: RandomStream): string => {

@@ -50,8 +50,8 @@ export const metrics: Law = {
         gaps.add(Math.ceil(now.at / MINUTE) * MINUTE).add(Math.floor(now.at / MINUTE) * MINUTE);
       const readable = justReadable(story);
       if (readable === undefined) return;
-      const { minute, within } = readable;
-      if (gaps.has(minute + MINUTE)) return;
+      const { minute, around, within } = readable;
+      if (gaps.has(minute + MINUTE) || !around.every(({ isClear }) => isClear)) return;
       const read = (metric: Metric, stat: string): number | undefined =>
         readMinutes(simulator, metric, { from: minute, to: minute + MINUTE, stat }).get(minute);
       for (const name of SERVICES) {
