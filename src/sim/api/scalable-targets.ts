@@ -11,6 +11,7 @@ import type { Registration } from '../world/auto-scaling.ts';
 import type { ScalableTarget } from '../world/scalable-target.ts';
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
+import { insistOnMayScale } from './scaling-permissions.ts';
 import {
   DIMENSION,
   invalid,
@@ -28,8 +29,9 @@ export const invalidNextToken = (): InvalidNextTokenException =>
   new InvalidNextTokenException({ message: 'The next token is not valid.', $metadata: {} });
 
 export const scalableTargetOperations = (world: World): readonly SimOperation[] => [
-  on(RegisterScalableTargetCommand, input => {
+  on(RegisterScalableTargetCommand, (input, context) => {
     const { service, resourceId } = scaledService(world, input);
+    insistOnMayScale(world, context, service.arn);
     const known = world.autoScaling.targets.get(resourceId);
     const target = world.autoScaling.register(service, resourceId, registrationFrom(input, known));
     return { ScalableTargetARN: target.arn };

@@ -10,6 +10,7 @@ import type { ScalableTarget, ScalingPolicy } from '../world/scalable-target.ts'
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
 import { invalidNextToken } from './scalable-targets.ts';
+import { insistOnMayKeepAlarms, insistOnMayScale } from './scaling-permissions.ts';
 import {
   DIMENSION,
   describeName,
@@ -31,13 +32,15 @@ const MOST_POLICIES_ON_A_PAGE = 10;
 const MOST_POLICIES_OF_A_TARGET = 50;
 
 export const scalingPolicyOperations = (world: World): readonly SimOperation[] => [
-  on(PutScalingPolicyCommand, input => {
+  on(PutScalingPolicyCommand, (input, context) => {
     const { PolicyName = '', PolicyType, TargetTrackingScalingPolicyConfiguration: configuration } = input;
     if (configuration === undefined || (PolicyType !== undefined && PolicyType !== 'TargetTrackingScaling')) {
       throw invalid('The simulated AWS knows policies of the type TargetTrackingScaling only.');
     }
     const target = registeredTarget(world, input);
     const { service } = scaledService(world, input);
+    insistOnMayScale(world, context, service.arn);
+    insistOnMayKeepAlarms(world, context);
     if (!target.policies.has(PolicyName) && target.policies.size >= MOST_POLICIES_OF_A_TARGET) {
       throw limitExceeded(`Scaling policy limit exceeded: ${MOST_POLICIES_OF_A_TARGET}`);
     }

@@ -37,6 +37,7 @@ const outcomes = (pattern: string, datapointsToAlarm: number): string =>
 // AWS: CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data": both tables, every row, in the
 // columns missing, ignore, breaching, not breaching.
 describe('3 out of 3 datapoints, as in the table of AWS', () => {
+  // aws-facts 3.8
   it.each([
     ['0-X-X', 'OK OK OK OK'],
     ['0----', 'OK OK OK OK'],
@@ -104,18 +105,21 @@ describe('what the newest datapoints decide alone', () => {
 });
 
 describe('the reason of a state', () => {
+  // aws-facts 3.8
   it('names the datapoints that crossed, newest first', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, 'XXX'))).toBe(
       'Threshold Crossed: 3 out of the last 3 datapoints [84.2 (09/10/26 21:23:00), 84.2 (09/10/26 21:22:00), 84.2 (09/10/26 21:21:00)] were greater than the threshold (70.0) (minimum 3 datapoints for OK -> ALARM transition).',
     );
   });
 
+  // aws-facts 3.8
   it('names the datapoint that ended it', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, 'XX0'))).toBe(
       'Threshold Crossed: 1 out of the last 3 datapoints [60.0 (09/10/26 21:23:00)] was not greater than the threshold (70.0) (minimum 1 datapoint for ALARM -> OK transition).',
     );
   });
 
+  // aws-facts 3.8
   it('says how much is unknown', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, '---'))).toBe(
       'Insufficient Data: 3 datapoints were unknown.',

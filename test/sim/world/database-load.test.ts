@@ -56,6 +56,7 @@ describe('the load of a database', () => {
     expect(cpu('db.t3.xlarge')).toBeLessThan(0.6 * cpu('db.t3.medium'));
   });
 
+  // aws-facts 3.9
   it('reads less from disk with more memory, and queues when the disk can do no more', () => {
     const reads = (name: string) => loadOf(means(name), { connections: 0, queriesPerMinute: 20_000 }).readIops;
     expect(reads('db.t3.large')).toBeCloseTo(reads('db.t3.medium') / 2);
@@ -108,6 +109,7 @@ describe('the load of a database', () => {
 describe('CPU credits', () => {
   const medium = instanceClassOf('db.t3.medium');
 
+  // aws-facts 3.9
   it('are earned below the baseline and spent above it: a vCPU-minute each', () => {
     // aws-facts 2.5: 24 credits an hour at 20 %
     const credits = new CpuCredits(100);
