@@ -4,6 +4,7 @@ import { cloudWatchErrors } from './cloudwatch.ts';
 import { ecsErrors } from './ecs.ts';
 import { elastiCacheErrors } from './elasticache.ts';
 import type { ErrorRow } from './error-row.ts';
+import { networkErrors } from './network.ts';
 import { rdsErrors } from './rds.ts';
 
 /** Every error that the simulated AWS answers, in the order of the documentation. */
@@ -13,5 +14,6 @@ export const simulatedErrors: readonly ErrorRow[] = [
   ...cloudWatchErrors,
   ...rdsErrors,
   ...elastiCacheErrors,
+  ...networkErrors,
   ...otherErrors,
 ];

@@ -60,7 +60,9 @@ const lifeOfTasks: readonly FactRow[] = [
   {
     section: '3.1',
     fact: 'Fargate starts 500 tasks a minute for a service, 500 may be PROVISIONING in a cluster, and a service has 5,000 at most',
-    is: { not: 'no service of the opening worlds gets as far: their quotas of vCPUs end a scale-out before' },
+    is: {
+      not: 'the simulated ECS starts at once whatever the quota of vCPUs has room for; nothing in the runbook is as large',
+    },
   },
 ];
 
