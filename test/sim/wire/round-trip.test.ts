@@ -15,11 +15,10 @@ import { AwsEc2QueryProtocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } fro
 import { NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HttpServer } from '../../../src/sim/server/http.ts';
-import type { SimOperation } from '../../../src/sim/wire/operation.ts';
 import { SERVICES, type Service } from '../../../src/sim/wire/services.ts';
 import { watchdog } from '../../support/watchdog.ts';
-import { type AnyCommandClass, clientOf, schemaOf, serve } from './loopback.ts';
+import { type Echo, serveEcho } from './echo.ts';
+import { type AnyCommandClass, clientOf, schemaOf } from './loopback.ts';
 import {
   APPLICATION_AUTO_SCALING,
   CLOUDWATCH,
@@ -148,26 +147,17 @@ async function sendInTime(client: Caller, command: object, what: string): Promis
 describe.each(WIRES)(
   '$name',
   ({ name: wire, commands, client: clientAt, input: inputLimits, output: outputLimits, services }) => {
-    let received: unknown;
-    let answer: unknown;
-    let server: HttpServer & { readonly defects: unknown[] };
+    let echo: Echo;
     let client: Caller;
 
     beforeAll(async () => {
-      const recorders: SimOperation[] = commands.map(CommandClass => ({
-        schema: schemaOf(CommandClass),
-        handle: input => {
-          received = input;
-          return answer;
-        },
-      }));
-      server = await serve(recorders, services && { services });
+      echo = await serveEcho(commands.map(schemaOf), services && { services });
       // Every SDK client is a Caller, for its own commands.
-      client = clientAt(server.url) as Caller;
+      client = clientAt(echo.server.url) as Caller;
     });
     afterAll(async () => {
       client.destroy();
-      await server.close();
+      await echo.server.close();
     });
 
     it.each(commands.map(CommandClass => ({ name: schemaOf(CommandClass)[2], CommandClass })))(
@@ -182,20 +172,19 @@ describe.each(WIRES)(
         let calls = 0;
         await fc.assert(
           fc.asyncProperty(inputs, outputs, async (input, output) => {
-            received = undefined;
-            answer = output;
+            echo.answers(output);
             // The client may not change the generated value, which is compared and shrunk later.
             const command = new CommandClass(structuredClone(input) as never);
             const { $metadata: _, ...returned } = await sendInTime(client, command, what);
             calls += 1;
-            expect(received).toEqual(input);
+            expect(echo.received()).toEqual(input);
             expect(returned).toEqual(output);
           }),
           { seed, numRuns: RUNS, interruptAfterTimeLimit: OPERATION_MS, markInterruptAsFailure: true },
         );
         dog.rests();
         expect(calls).toBeGreaterThanOrEqual(RUNS);
-        expect(server.defects).toEqual([]);
+        expect(echo.server.defects).toEqual([]);
       },
     );
   },
