@@ -61,6 +61,8 @@ def shown(shape, levels=LEVELS):
         return {"item": shown(shape.member, levels - 1)}
     if shape.type_name == "map":
         return {"item": shown(shape.value, levels - 1)}
+    if shape.type_name == "string" and shape.enum:
+        return {"enum": shape.enum}
     return {"isWhole": True} if shape.type_name in ("integer", "long") else {}
 
 

@@ -40,9 +40,10 @@ export interface Boto3Client {
 /** A call takes milliseconds; opening a client the better part of a second, on a busy machine some. */
 const ANSWER_MS = 20_000;
 
-export function startBoto3Client(endpoint: string): Boto3Client {
+/** @param python one that has boto3; the one that a shell finds first unless given */
+export function startBoto3Client(endpoint: string, python = 'python3'): Boto3Client {
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
-    'python3',
+    python,
     [fileURLToPath(new URL('boto3-client.py', import.meta.url))],
     { env: { ...machineAwayFromAws(), ENDPOINT: endpoint }, stdio: ['pipe', 'pipe', 'inherit'] },
   );

@@ -6,6 +6,8 @@ export interface Shown {
   readonly item?: Shown | undefined;
   /** A number without a fraction: clients in typed languages refuse to read another. */
   readonly isWhole?: boolean | undefined;
+  /** The texts that the model lists. */
+  readonly enum?: readonly string[] | undefined;
 }
 
 /** What a client knows of a member: nothing is said when nothing is known of the structure, which then stays whole. */
