@@ -36,6 +36,25 @@ export function createRunFile(stateDir: string, runId: string): { readonly path:
   }
 }
 
+/** Opens the file of an earlier run for appending; the same files are refused as for reading. */
+export function openRunFile(path: string): number {
+  let fd: number;
+  try {
+    fd = fs.openSync(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
+  } catch (error) {
+    throw journalErrorOf(error, { path, doing: 'be written' });
+  }
+  try {
+    refuse(path, fs.fstatSync(fd));
+    fs.fchmodSync(fd, 0o600);
+    return fd;
+  } catch (error) {
+    fs.closeSync(fd);
+    if (error instanceof JournalError) throw error;
+    throw journalErrorOf(error, { path, doing: 'be written' });
+  }
+}
+
 /** @returns whether it was missing. Its modes are set only then: a directory that somebody made stays as they made it. */
 function makePrivateDirectory(path: string): boolean {
   if (fs.mkdirSync(path, { recursive: true, mode: 0o700 }) === undefined) return false;

@@ -51,7 +51,7 @@ const unreadable = (fault: Fault | undefined, { run }: RunContext): Stop =>
     fault ?? {
       kind: 'unreadable',
       because: 'what this step starts from cannot be read, so it cannot be compared',
-      nextStep: 'Nothing was sent for this step. Plan again.',
+      nextStep: 'Nothing was sent for this step.',
     },
     run(),
     'unreadable',
