@@ -129,6 +129,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     verb<AnswerOptions>(async (options, [file]) => (await import('./run.ts')).runSavedPlan(io, options, file ?? '')),
   );
 
+  answerOptions(program.command('resume').argument('[run]', 'a run id, the start of one, or last', 'last'))
+    .description('goes on with a run that stopped or was cut off; asks again before it writes')
+    .action(
+      verb<AnswerOptions>(async (options, [id = 'last']) => (await import('./resume.ts')).resume(io, options, id)),
+    );
+
   answerOptions(program.command('undo').argument('<run>', 'a run id, the start of one, or last'))
     .description('takes a run back: plan, confirm, apply, verify')
     .action(verb<AnswerOptions>(async (options, [id]) => (await import('./undo.ts')).undo(io, options, id ?? '')));

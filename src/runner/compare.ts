@@ -2,7 +2,7 @@ import { alreadyHolds, type Change, driftOf, partsOf, servicesOf } from '../doma
 import { driftWords, heldWords } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
-import type { Session } from '../domain/snapshot.ts';
+import { sessionMoved } from '../domain/session-moved.ts';
 import type { RunContext } from './context.ts';
 import { faultIn, readAgain } from './look.ts';
 import { drifted, type Stop, stoppedByFault } from './stops.ts';
@@ -56,19 +56,3 @@ const unreadable = (fault: Fault | undefined, { run }: RunContext): Stop =>
     run(),
     'unreadable',
   );
-
-/** In what the two sessions differ, if they differ in anything that decides what a write would touch. */
-function sessionMoved(planned: Session, now: Session): string | undefined {
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['account', planned.accountId, now.accountId],
-    ['region', planned.region, now.region],
-    ['caller', planned.principalArn, now.principalArn],
-    ['AWS', planned.simulated ? 'simulated' : 'real', now.simulated ? 'simulated' : 'real'],
-    ['endpoint', planned.endpoint ?? "AWS's own", now.endpoint ?? "AWS's own"],
-  ];
-  const different = rows.filter(([, before, after]) => before !== after);
-  if (different.length === 0) return undefined;
-  return different
-    .map(([what, before, after]) => `the ${what} was ${before} in the plan and is ${after} now`)
-    .join('; ');
-}
