@@ -144,8 +144,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .argument('[run]', 'a run id, the start of one, or last')
     .description('the recorded runs, or everything that happened in one')
     .option('--markdown', 'a timeline to paste into a post-mortem')
+    .option('--follow', 'tells what happens in the run until it ends; the exit code is then that of the run')
     .action(
-      verb<{ markdown?: boolean }>(async (options, [id]) => (await import('./history.ts')).history(io, options, id)),
+      verb<{ markdown?: boolean; follow?: boolean }>(async (options, [id]) =>
+        (await import('./history.ts')).history(io, options, id),
+      ),
     );
 
   try {

@@ -1,6 +1,6 @@
 import { changeWords } from './fact-words.ts';
 import type { ApplyStep } from './plan.ts';
-import { isSettled, type Run, type StepState, type StopReason } from './run.ts';
+import { isSettled, type Run, type StepState, type StopReason, writesOf } from './run.ts';
 
 /** After so many times something is wrong that another try does not mend. */
 export const mostResumes = 10;
@@ -29,6 +29,13 @@ const goesOnAfter: Readonly<Record<StopReason, boolean>> = {
 /** Whether a run that came out so may be resumed, as far as its outcome alone can tell. */
 export const isResumableOutcome = (outcome: 'completed' | StopReason | 'unfinished' | 'unreadable'): boolean =>
   outcome === 'unfinished' || (outcome !== 'completed' && outcome !== 'unreadable' && goesOnAfter[outcome]);
+
+/**
+ * Whether somebody should look at a run that came out so: it has no end, or it stopped with something in doubt or half
+ * done. What stopped before its first write left nothing behind.
+ */
+export const isUnfinished = (run: Run): boolean =>
+  whyNotResumable(run) === undefined && (run.ended === undefined || writesOf(run).length > 0);
 
 /** Why a run cannot be resumed, and what can be done instead; undefined when it can. */
 export function whyNotResumable({
