@@ -5,6 +5,7 @@ import { exportJson, exportMarkdown } from '../journal/export.ts';
 import { followJournal } from '../journal/follow.ts';
 import { listRuns } from '../journal/history.ts';
 import type { Claim } from '../journal/locks/claim.ts';
+import { holderWords } from '../journal/locks/locked.ts';
 import { unfinishedRuns } from '../journal/unfinished.ts';
 import type { Flags, Io } from './io.ts';
 import { recordedRun } from './recorded-run.ts';
@@ -68,4 +69,4 @@ function listText(stateDir: string): string {
 const wayOn = (runId: string, claim: Claim | undefined): string =>
   claim === undefined
     ? `unfinished; to go on with it: headroom resume ${runId}`
-    : `${claim.user} runs it now (process ${claim.pid} on ${claim.host}); to watch: headroom history ${runId} --follow`;
+    : `run by ${holderWords(claim)}; to watch it: headroom history ${runId} --follow`;

@@ -2,6 +2,8 @@ import { exitCodes } from '../domain/exit-code.ts';
 import { type Run, type RunEvent, replay } from '../domain/run.ts';
 import { runPath } from '../journal/files.ts';
 import { findRun } from '../journal/history.ts';
+import { holderWords } from '../journal/locks/locked.ts';
+import { claimOfRun } from '../journal/locks/locks.ts';
 import { readJournal } from '../journal/read.ts';
 import { Refusal } from './failure.ts';
 
@@ -10,6 +12,8 @@ export interface RecordedRun {
   readonly events: readonly RunEvent[];
   /** What is wrong with the journal, where something is. */
   readonly note: string | undefined;
+  /** Who goes on with it at present, in words; undefined when nobody does. */
+  readonly runBy: string | undefined;
 }
 
 /** The id of the run that a person names: its id, the beginning of one, or `last`. */
@@ -38,7 +42,13 @@ export function recordedRun(stateDir: string, wanted: string): RecordedRun {
           exitCodes.usage,
         );
   }
-  return { run, events: contents.events, note: 'note' in contents ? contents.note : undefined };
+  const claim = claimOfRun(stateDir, runId);
+  return {
+    run,
+    events: contents.events,
+    note: 'note' in contents ? contents.note : undefined,
+    runBy: claim && holderWords(claim),
+  };
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

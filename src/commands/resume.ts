@@ -1,6 +1,8 @@
 import { resolveSettings } from '../config/settings.ts';
 import type { ExitCode } from '../domain/exit-code.ts';
-import { currentStep, type Run } from '../domain/run.ts';
+import { whereLeft } from '../domain/resume.ts';
+import type { Run } from '../domain/run.ts';
+import { sentence } from '../domain/sentence.ts';
 import { resumableRun, resumeRecorded } from '../session/resuming.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
@@ -21,10 +23,5 @@ export async function resume(io: Io, options: Flags & AnswerOptions, wanted: str
 }
 
 /** What is resumed, and where it was left. */
-function standing(run: Run): string {
-  const next = currentStep(run);
-  const place =
-    next === undefined ? '' : ` at step ${run.steps.indexOf(next) + 1} of ${run.steps.length}, "${next.step.title}"`;
-  const how = run.ended?.kind === 'stopped' ? `It stopped${place}: ${run.ended.says}` : `Its program ended${place}.`;
-  return `Resuming run ${run.id}: ${run.plan.summary}\n  ${how}`;
-}
+const standing = (run: Run): string =>
+  `Resuming run ${run.id}: ${run.plan.summary}\n  It was left ${sentence(whereLeft(run))}`;

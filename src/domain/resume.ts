@@ -1,6 +1,6 @@
 import { changeWords } from './fact-words.ts';
 import type { ApplyStep } from './plan.ts';
-import { isSettled, type Run, type StepState, type StopReason, writesOf } from './run.ts';
+import { currentStep, isSettled, type Run, type StepState, type StopReason, writesOf } from './run.ts';
 
 /** After so many times something is wrong that another try does not mend. */
 export const mostResumes = 10;
@@ -36,6 +36,14 @@ export const isResumableOutcome = (outcome: 'completed' | StopReason | 'unfinish
  */
 export const isUnfinished = (run: Run): boolean =>
   whyNotResumable(run) === undefined && (run.ended === undefined || writesOf(run).length > 0);
+
+/** How far an unfinished run came, and what became of it: "at step 4 of 5: outcome unknown". */
+export function whereLeft(run: Run): string {
+  const next = currentStep(run);
+  const place = next === undefined ? '' : `at step ${run.steps.indexOf(next) + 1} of ${run.steps.length}: `;
+  if (inDoubt(run).length > 0) return `${place}outcome unknown`;
+  return `${place}${run.ended?.kind === 'stopped' ? run.ended.says : 'its program ended'}`;
+}
 
 /** Why a run cannot be resumed, and what can be done instead; undefined when it can. */
 export function whyNotResumable({

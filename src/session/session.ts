@@ -1,4 +1,4 @@
-import { FaultError } from '../domain/fault.ts';
+import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
@@ -112,6 +112,8 @@ export function createSession(options: SessionOptions): HeadroomSession {
     const renewed = await options.openAws();
     try {
       const session = await renewed.identify();
+      const shown = store.getSnapshot().snapshot?.session;
+      if (shown !== undefined && !isSameAccount(shown, session)) throw new FaultError(otherAccount(shown, session));
       ports?.close();
       ports = renewed;
       return session;
@@ -209,6 +211,14 @@ export function createSession(options: SessionOptions): HeadroomSession {
     },
   };
 }
+
+const isSameAccount = (a: Session, b: Session): boolean => a.accountId === b.accountId && a.region === b.region;
+
+const otherAccount = (shown: Session, now: Session): Fault => ({
+  kind: 'credentials',
+  because: `the credentials are now of account ${now.accountId} ${now.region}, and this session is of ${shown.accountId} ${shown.region}`,
+  nextStep: 'Log in to the account of this session again, or start headroom anew for the other one.',
+});
 
 const isForbidden = (writes: SessionOptions['writes']): boolean => typeof writes === 'object';
 

@@ -18,8 +18,10 @@ export class LockedError extends JournalError {
 }
 
 /** "ana on this machine (process 4711) since 2026-11-23T19:15:07Z" */
-export const holderWords = ({ user, host, pid, since }: Claim, { me }: Processes): string =>
-  `${user} on ${host === me.host ? 'this machine' : host} (process ${pid}) since ${isoSeconds(since)}`;
+export const holderWords = (
+  { user, host, pid, since }: Claim,
+  { me }: Pick<Processes, 'me'> = machineProcesses(),
+): string => `${user} on ${host === me.host ? 'this machine' : host} (process ${pid}) since ${isoSeconds(since)}`;
 
 /** "ana on bastion-2 (process 4711)" */
 export function whoIsHere(): string {
