@@ -39,13 +39,13 @@ export async function runSavedPlan(io: Io, options: RunFlags, path: string): Pro
 }
 
 /**
- * A plan may be made by one person and run by another: who runs it is who answers for it. Account, region and endpoint
- * stay those of the plan, and the runner refuses any other.
+ * A plan may be made by one person and run by another: who runs it is who answers for it, and what counts as production is
+ * for their configuration to say. Account, region and endpoint stay those of the plan, and the runner refuses any other.
  */
 function takenOver(plan: Plan, session: HeadroomSession): Plan {
   const { snapshot } = session.store.getSnapshot();
-  const principalArn = snapshot?.session.principalArn ?? plan.session.principalArn;
-  return { ...plan, session: { ...plan.session, principalArn } };
+  const { principalArn, environment, production } = snapshot?.session ?? plan.session;
+  return { ...plan, session: { ...plan.session, principalArn, environment, production } };
 }
 
 export async function withSession(

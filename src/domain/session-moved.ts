@@ -6,6 +6,7 @@ export function sessionMoved(planned: Session, now: Session): string | undefined
     ['account', planned.accountId, now.accountId],
     ['region', planned.region, now.region],
     ['caller', planned.principalArn, now.principalArn],
+    ['environment', kindOf(planned), kindOf(now)],
     ['AWS', planned.simulated ? 'simulated' : 'real', now.simulated ? 'simulated' : 'real'],
     ['endpoint', planned.endpoint ?? "AWS's own", now.endpoint ?? "AWS's own"],
   ];
@@ -15,3 +16,6 @@ export function sessionMoved(planned: Session, now: Session): string | undefined
     .map(([what, before, after]) => `the ${what} was ${before} in the plan and is ${after} now`)
     .join('; ');
 }
+
+/** Its name may be given anew; whether the heavier confirmations are asked for may not. */
+const kindOf = ({ production }: Session): string => (production ? 'production' : 'no production');

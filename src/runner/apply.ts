@@ -38,6 +38,11 @@ export const apply: Directive<ApplyStep> = async (step, context) => {
     const standing = await compare(step, context);
     if (signals.stop.aborted) return interrupted(run());
     if (standing.kind === 'stop') return standing.stop;
+    if (standing.kind === 'left') {
+      record({ type: 'EffectSkipped', stepId: step.id, says: standing.says });
+      record({ type: 'CheckPassed', stepId: step.id, says: standing.says });
+      return undefined;
+    }
     if (standing.kind === 'already-so') {
       const since = record({ type: 'EffectSkipped', stepId: step.id, says: standing.says });
       return await verify(step, since, context);

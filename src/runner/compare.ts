@@ -1,4 +1,4 @@
-import { alreadyHolds, type Change, driftOf, partsOf, servicesOf } from '../domain/fact.ts';
+import { alreadyHolds, type Change, driftOf, factSources, partsOf, servicesOf } from '../domain/fact.ts';
 import { driftWords, heldWords } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
@@ -10,6 +10,8 @@ import { drifted, type Stop, stoppedByFault } from './stops.ts';
 export type Standing =
   | { readonly kind: 'as-planned' }
   | { readonly kind: 'already-so'; readonly says: string }
+  /** Auto-scaling has moved it, and the step leaves it to auto-scaling. */
+  | { readonly kind: 'left'; readonly says: string }
   | { readonly kind: 'stop'; readonly stop: Stop };
 
 /**
@@ -41,6 +43,11 @@ export async function compare(step: ApplyStep, context: RunContext): Promise<Sta
   if (drift.every(({ actual }) => actual === undefined)) {
     return { kind: 'stop', stop: unreadable(faultIn(snapshot, services, parts), context) };
   }
+  const isMovedByItself = drift.every(
+    ({ fact, actual }) => actual !== undefined && factSources[fact.attribute].movesByItself,
+  );
+  if (step.yieldsToAutoScaling && isMovedByItself)
+    return { kind: 'left', says: `${drift.map(driftWords).join('; ')}: it is left to auto-scaling` };
   context.record({ type: 'DriftFound', stepId: step.id, drift });
   return { kind: 'stop', stop: drifted(drift.map(driftWords).join('; '), context.run()) };
 }
