@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src/domain/plan.ts';
+import type { ApplyStep, Plan } from '../../../src/domain/plan.ts';
 import { whyNotResumable } from '../../../src/domain/resume.ts';
 import { type Run, type RunEvent, replay } from '../../../src/domain/run.ts';
 import { seconds } from '../../../src/domain/time.ts';
@@ -42,7 +42,9 @@ export interface BiographyOptions {
   /** False leaves out the watches, as --no-hold does. */
   readonly hold?: boolean;
   /** Put around the ports of AWS, below the life. */
-  readonly around?: (ports: RunPorts) => RunPorts;
+  readonly around?: (ports: RunPorts, aws: InProcessAws, plan: Plan) => RunPorts;
+  /** Called when a request has left and has not reached AWS yet. */
+  readonly beforeWrite?: (step: ApplyStep, aws: InProcessAws) => Promise<void>;
 }
 
 /** A restarted program does not come back in the same moment. */
@@ -51,13 +53,14 @@ const restartMs = seconds(7);
 /** Carries out a plan in as many lives as it takes: each that dies or stops is followed by one that resumes. */
 export async function liveThrough(options: BiographyOptions): Promise<Biography> {
   const { aws, stateDir, runId, deaths = [], operator = scriptOperator(agree), around = ports => ports } = options;
+  const watched = watchedPorts(options);
   const lives: Life[] = [];
   let unasked = 0;
   for (;;) {
     const death = deaths[lives.length];
     const life = liveUntil(death?.at, death?.remains ?? 'written');
     lives.push(life);
-    const ports = life.ports(around(aws.ports));
+    const ports = life.ports(around(watched, aws, options.plan));
     const surroundings: Omit<RunSurroundings, 'journal'> = {
       program: 'headroom',
       operator: life.operator(operator),
@@ -81,6 +84,20 @@ export async function liveThrough(options: BiographyOptions): Promise<Biography>
     if (isOver) return { runId, lives, events, run, unasked };
     await aws.clock.sleep(restartMs);
   }
+}
+
+function watchedPorts({ aws, plan, beforeWrite }: BiographyOptions): RunPorts {
+  if (beforeWrite === undefined) return aws.ports;
+  return {
+    ...aws.ports,
+    gateway: {
+      async write(effect, grant) {
+        const step = plan.steps.find(({ id }) => id === grant.stepId);
+        if (step?.kind === 'apply') await beforeWrite(step, aws);
+        return aws.ports.gateway.write(effect, grant);
+      },
+    },
+  };
 }
 
 async function liveOnce(
