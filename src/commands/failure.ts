@@ -2,6 +2,7 @@ import { ConfigError } from '../config/load.ts';
 import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { JournalError } from '../journal/journal-error.ts';
+import { LockedError } from '../journal/locks/locked.ts';
 import type { Flags, Io } from './io.ts';
 
 /** Something that a person can mend, with the exit code that it ends in. */
@@ -22,6 +23,8 @@ interface Failure {
   readonly nextStep: string;
   readonly exitCode: ExitCode;
   readonly fault?: Fault;
+  /** The run that stands in the way. */
+  readonly lockedBy?: string;
 }
 
 /** What happened in words, or undefined where only we can mend it. */
@@ -33,6 +36,10 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof FaultError) {
     const { fault } = error;
     return { because: fault.because, nextStep: fault.nextStep, exitCode: exitCodeOfFault(fault.kind), fault };
+  }
+  if (error instanceof LockedError) {
+    const { because, nextStep, claim } = error;
+    return { because, nextStep, exitCode: exitCodes.locked, lockedBy: claim.runId };
   }
   if (error instanceof JournalError) {
     return { because: error.because, nextStep: error.nextStep, exitCode: exitCodes.nothingWritten };

@@ -34,7 +34,8 @@ const outcome = ({ id, plan, ended }: Run): readonly string[] => [
 ];
 
 function nextStep({ id, ended }: Run): readonly string[] {
-  if (ended === undefined) return [`Next: look at the service: headroom status. To take it back: headroom undo ${id}`];
+  if (ended === undefined)
+    return [`Next: go on with it: headroom resume ${id}. To take it back instead: headroom undo ${id}`];
   return ended.kind === 'stopped' ? [`Next: ${ended.nextStep}`] : [`To take it back: headroom undo ${id}`];
 }
 

@@ -134,6 +134,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     verb<AnswerOptions>(async (options, [file]) => (await import('./run.ts')).runSavedPlan(io, options, file ?? '')),
   );
 
+  answerOptions(program.command('resume').argument('[run]', 'a run id, the start of one, or last', 'last'))
+    .description('goes on with a run that stopped or was cut off; asks again before it writes')
+    .action(
+      verb<AnswerOptions>(async (options, [id = 'last']) => (await import('./resume.ts')).resume(io, options, id)),
+    );
+
   answerOptions(program.command('undo').argument('<run>', 'a run id, the start of one, or last'))
     .description('takes a run back: plan, confirm, apply, verify')
     .action(verb<AnswerOptions>(async (options, [id]) => (await import('./undo.ts')).undo(io, options, id ?? '')));
@@ -143,8 +149,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .argument('[run]', 'a run id, the start of one, or last')
     .description('the recorded runs, or everything that happened in one')
     .option('--markdown', 'a timeline to paste into a post-mortem')
+    .option('--follow', 'tells what happens in the run until it ends; the exit code is then that of the run')
     .action(
-      verb<{ markdown?: boolean }>(async (options, [id]) => (await import('./history.ts')).history(io, options, id)),
+      verb<{ markdown?: boolean; follow?: boolean }>(async (options, [id]) =>
+        (await import('./history.ts')).history(io, options, id),
+      ),
     );
 
   try {

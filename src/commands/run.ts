@@ -5,7 +5,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import { flagsOperator } from '../runner/operators/flags.ts';
 import { planProcedure } from '../session/planning.ts';
-import { startRun } from '../session/runs.ts';
+import { type RunManner, type StartedRun, startRun } from '../session/runs.ts';
 import type { HeadroomSession } from '../session/session.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
@@ -39,13 +39,13 @@ export async function runSavedPlan(io: Io, options: RunFlags, path: string): Pro
 }
 
 /**
- * A plan may be made by one person and run by another: who runs it is who answers for it. Account, region and endpoint
- * stay those of the plan, and the runner refuses any other.
+ * A plan may be made by one person and run by another: who runs it is who answers for it, and what counts as production is
+ * for their configuration to say. Account, region and endpoint stay those of the plan, and the runner refuses any other.
  */
 function takenOver(plan: Plan, session: HeadroomSession): Plan {
   const { snapshot } = session.store.getSnapshot();
-  const principalArn = snapshot?.session.principalArn ?? plan.session.principalArn;
-  return { ...plan, session: { ...plan.session, principalArn } };
+  const { principalArn, environment, production } = snapshot?.session ?? plan.session;
+  return { ...plan, session: { ...plan.session, principalArn, environment, production } };
 }
 
 export async function withSession(
@@ -65,8 +65,16 @@ export async function withSession(
 export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSession, plan: Plan): Promise<ExitCode> {
   refuseWhereReadOnly(session);
   if (!options.json) io.out(`${planText(plan)}\n`);
-  const { controls, ended } = startRun(session, `headroom ${version}`, {
-    plan,
+  return followHeadless(io, options, manner => startRun(session, `headroom ${version}`, { ...manner, plan }));
+}
+
+/** Starts a run that flags answer, prints what happens in it, and ends with its exit code. */
+export async function followHeadless(
+  io: Io,
+  options: RunFlags,
+  start: (manner: RunManner) => StartedRun | Promise<StartedRun>,
+): Promise<ExitCode> {
+  const { controls, ended } = await start({
     operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
     hold: options.hold,
     onEvent: event => io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event)),
@@ -78,7 +86,7 @@ export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSe
 }
 
 /** Before anything is recorded: a run that may not write is none. */
-function refuseWhereReadOnly(session: HeadroomSession): void {
+export function refuseWhereReadOnly(session: HeadroomSession): void {
   const { writes } = session.store.getSnapshot();
   if (writes.state === 'armed') return;
   throw new Refusal(

@@ -5,6 +5,7 @@ import { exitCodes } from '../domain/exit-code.ts';
 import { type FactAttribute, factSources } from '../domain/fact.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
+import { findProcedure } from '../procedures/index.ts';
 import { Refusal } from './failure.ts';
 
 const service = z.templateLiteral([z.string().min(1), '/', z.string().min(1)]);
@@ -106,7 +107,8 @@ const planSchema = z.strictObject({
 /**
  * The plan that a file's content is, or what is wrong with it.
  *
- * Invariant: a plan that writes before it asks is none, whoever wrote the file.
+ * Invariant: a plan that writes before it asks is none, nor is one that no procedure of ours could have made, whoever wrote
+ * the file.
  */
 export function parsePlan(json: unknown): Plan | { readonly wrong: string } {
   const parsed = planSchema.safeParse(json);
@@ -114,7 +116,8 @@ export function parsePlan(json: unknown): Plan | { readonly wrong: string } {
     const [issue] = parsed.error.issues;
     return { wrong: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown shape'}` };
   }
-  const { steps } = parsed.data;
+  const { steps, procedure } = parsed.data;
+  if (findProcedure(procedure) === undefined) return { wrong: `there is no procedure ${procedure}` };
   const firstWrite = steps.findIndex(({ kind }) => kind === 'apply');
   if (firstWrite !== -1 && !steps.slice(0, firstWrite).some(({ kind }) => kind === 'confirm')) {
     return { wrong: 'it writes before it asks' };

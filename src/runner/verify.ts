@@ -1,11 +1,22 @@
 import type { ApplyStep } from '../domain/plan.ts';
+import { type Strayed, strayed } from '../domain/strayed.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RunContext } from './context.ts';
-import { look, lookEveryMs } from './look.ts';
+import { lookClosely, lookEveryMs } from './look.ts';
 import { interrupted, notVerified, type Stop } from './stops.ts';
 
 /** AWS is eventually consistent: one look may meet a replica that is ahead of, or behind, the others. */
 const looksInARow = 2;
+
+/** Somebody or something has moved on what was written: said at once, because waiting does not bring it back. */
+function movedOn(step: ApplyStep, { says, byItself }: Strayed, { record, run }: RunContext): Stop | undefined {
+  if (step.yieldsToAutoScaling && byItself) {
+    record({ type: 'CheckPassed', stepId: step.id, says: `${says}; it is left to auto-scaling` });
+    return undefined;
+  }
+  record({ type: 'CheckFailed', stepId: step.id, says: `${says}; somebody or something else has set it since` });
+  return notVerified(says, run());
+}
 
 /**
  * Waits until the step's check passes twice in a row. It ends early when the check says that waiting will not help, and
@@ -17,10 +28,14 @@ export async function verify(step: ApplyStep, since: Instant, context: RunContex
   const { ports, progress, record, run, signals } = context;
   const until = ports.clock.now() + step.verifyWithinMs;
   let passed = 0;
+  let away: Strayed | undefined;
   while (!signals.stop.aborted) {
-    const verdict = await look(step.verify, since, context);
+    const { verdict, snapshot } = await lookClosely(step.verify, since, context);
     if (signals.stop.aborted) break;
     progress(step.id, verdict.says);
+    const before = away;
+    away = verdict.verdict === 'waiting' && snapshot ? strayed(step, snapshot) : undefined;
+    if (away !== undefined && away.says === before?.says) return movedOn(step, away, context);
     if (verdict.verdict === 'failed') {
       record({ type: 'CheckFailed', stepId: step.id, says: verdict.says });
       return notVerified(verdict.says, run());

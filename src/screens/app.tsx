@@ -20,6 +20,7 @@ import { RecordedRunScreen } from './history/recorded-run.tsx';
 import type { Job } from './job.ts';
 import { allowed, currentScreen, initialStack, navigate, showsRun } from './navigation.ts';
 import { ProceduresScreen } from './procedures/procedures.tsx';
+import { ResumeScreen } from './resume/resume.tsx';
 import { RunScreen } from './run/run.tsx';
 import type { Screen, ScreenProps } from './screen.ts';
 import { isTooSmall, tooSmallLines } from './too-small.ts';
@@ -160,6 +161,8 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
       return <ProceduresScreen {...props} service={screen.service} />;
     case 'wizard':
       return <WizardScreen {...props} procedure={screen.procedure} service={screen.service} />;
+    case 'resume':
+      return <ResumeScreen {...props} key={screen.runId} runId={screen.runId} />;
     case 'undo':
       return <UndoScreen {...props} runId={screen.runId} />;
   }

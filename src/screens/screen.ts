@@ -8,6 +8,8 @@ export type Screen =
   /** The runs that the journal holds, of earlier sessions too. */
   | { readonly name: 'history' }
   | { readonly name: 'recorded-run'; readonly runId: string }
+  /** Goes on with a recorded run. */
+  | { readonly name: 'resume'; readonly runId: string }
   /** The run of this session; `notice` says why it is shown instead of what was asked for. */
   | { readonly name: 'run'; readonly notice?: string }
   | { readonly name: 'wizard'; readonly procedure: string; readonly service: ServiceKey | undefined }

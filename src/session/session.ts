@@ -1,6 +1,6 @@
-import { FaultError } from '../domain/fault.ts';
+import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
+import type { Session, Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { linkAfter } from '../store/link.ts';
@@ -29,6 +29,11 @@ export interface HeadroomSession {
   readonly stateDir: string;
   /** Opens AWS and finds out who we are and what is there. Rejects with a FaultError. */
   connect(signal?: AbortSignal): Promise<void>;
+  /**
+   * Opens AWS anew, so that a login that was renewed elsewhere is found, and says who we are there now. Rejects with a
+   * FaultError, and everything stays as it was, where that fails.
+   */
+  reconnect(): Promise<Session>;
   /** Connects, again and again until it works, and polls from then on. Never rejects: the state says what fails. */
   keepConnected(): void;
   /** Reads parts again, puts them into the store, returns what is known then. */
@@ -103,6 +108,21 @@ export function createSession(options: SessionOptions): HeadroomSession {
     }
   }
 
+  async function reconnect(): Promise<Session> {
+    const renewed = await options.openAws();
+    try {
+      const session = await renewed.identify();
+      const shown = store.getSnapshot().snapshot?.session;
+      if (shown !== undefined && !isSameAccount(shown, session)) throw new FaultError(otherAccount(shown, session));
+      ports?.close();
+      ports = renewed;
+      return session;
+    } catch (error) {
+      renewed.close();
+      throw error;
+    }
+  }
+
   const observeAll = (signal?: AbortSignal): Promise<Snapshot> =>
     observe(
       known().services.map(({ key }) => key),
@@ -161,6 +181,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
     clock,
     stateDir: options.stateDir,
     connect,
+    reconnect,
     keepConnected: () => void live(),
     observe,
     observeAll,
@@ -190,6 +211,14 @@ export function createSession(options: SessionOptions): HeadroomSession {
     },
   };
 }
+
+const isSameAccount = (a: Session, b: Session): boolean => a.accountId === b.accountId && a.region === b.region;
+
+const otherAccount = (shown: Session, now: Session): Fault => ({
+  kind: 'credentials',
+  because: `the credentials are now of account ${now.accountId} ${now.region}, and this session is of ${shown.accountId} ${shown.region}`,
+  nextStep: 'Log in to the account of this session again, or start headroom anew for the other one.',
+});
 
 const isForbidden = (writes: SessionOptions['writes']): boolean => typeof writes === 'object';
 

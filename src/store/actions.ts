@@ -19,6 +19,8 @@ export interface Actions {
   recordedRun(runId: string): Promise<Recorded<RecordedRun>>;
   /** Starts the run of a plan; it and its question appear in the state. Answers why where it cannot even be recorded. */
   start(plan: Plan): NotDone | undefined;
+  /** Goes on with a recorded run; it appears in the state as one that was started. Answers why where it cannot. */
+  resume(runId: string): Promise<NotDone | undefined>;
   /** Answers the open question. `phrase: null` is a no. */
   answer(stepId: string, phrase: string | null): void;
   /** Ends the present hold before its time. */
@@ -37,6 +39,8 @@ export interface NotDone {
   readonly kind: 'failed';
   readonly because: string;
   readonly nextStep: string;
+  /** The run of somebody else that stands in the way: it can be watched. */
+  readonly lockedBy?: string;
 }
 
 /** What was asked of the journal, or why it cannot be told. */
@@ -56,6 +60,8 @@ export interface RecordedRun {
   readonly run: Run;
   /** What is wrong with its journal, where something is. */
   readonly note: string | undefined;
+  /** Who goes on with it at present, in words; undefined when nobody does. */
+  readonly runBy: string | undefined;
 }
 
 export type PlanResult = Planned | { readonly kind: 'bad-input'; readonly problems: readonly InputProblem[] } | NotDone;

@@ -14,6 +14,14 @@ export interface AppState {
   readonly paused: boolean;
   /** The run of this session, until it is dismissed. */
   readonly run: ActiveRun | undefined;
+  /** A run of this AWS that an earlier session left behind, until somebody goes on with it. */
+  readonly unfinished: UnfinishedRun | undefined;
+}
+
+export interface UnfinishedRun {
+  readonly runId: string;
+  /** How far it came: "at step 4 of 5: outcome unknown". */
+  readonly says: string;
 }
 
 /** Whether AWS answers at all; a single failing part shows in its own panel instead. */
@@ -45,4 +53,5 @@ export const initialState = (writes: Writes): AppState => ({
   writes,
   paused: false,
   run: undefined,
+  unfinished: undefined,
 });

@@ -107,6 +107,13 @@ export const keymap = [
     help: 'Plans the way back from this run. Nothing changes before you confirm.',
   },
   {
+    id: 'resume-recorded-run',
+    context: 'history',
+    keys: ['c'],
+    words: 'resume',
+    help: 'Goes on with this run where it was left. It asks again before anything is written.',
+  },
+  {
     id: 'previous-page',
     context: 'wizard',
     keys: ['escape'],
@@ -158,6 +165,13 @@ export const keymap = [
     quiet: true,
   },
   {
+    id: 'watch-other-run',
+    context: 'plan',
+    keys: ['f'],
+    words: 'watch it',
+    help: 'Watches the run that stands in the way, live. It only reads.',
+  },
+  {
     id: 'stop-run',
     context: 'run',
     keys: ['q', 'ctrl-c'],
@@ -184,6 +198,13 @@ export const keymap = [
     keys: ['z'],
     words: 'undo',
     help: 'Plans the way back from this run. Nothing changes before you confirm.',
+  },
+  {
+    id: 'resume-run',
+    context: 'run',
+    keys: ['c'],
+    words: 'resume',
+    help: 'Goes on with this run where it stopped, with a login renewed elsewhere too. It asks again before it writes.',
   },
   {
     id: 'plan-after-run',

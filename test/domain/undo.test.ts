@@ -76,7 +76,7 @@ describe('the way back', () => {
     expect(askOf(tight)).toMatchObject({
       grade: 'name',
       phrase: 'web-api',
-      because: ['the load does not fit on what is left', 'production is a production environment'],
+      because: ['the load does not fit on what is left', 'production'],
     });
     const roomy = planIn(planUndo(run, await snapshotOf({ desiredCount: 6 }), at));
     expect(roomy.warnings).toEqual([]);

@@ -21,6 +21,7 @@ function withUmask(umask: number): void {
 const disk = (broken: Partial<Disk>): Disk => ({
   write: (fd, bytes) => fs.writeSync(fd, bytes),
   sync: fd => fs.fdatasyncSync(fd),
+  truncate: (fd, bytes) => fs.ftruncateSync(fd, bytes),
   ...broken,
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/commands/saved-plan.ts';
 import { awsCommand } from '../../src/domain/aws-cli.ts';
 import { effectAtOdds } from '../../src/domain/effect.ts';
+import { questionAtOdds } from '../../src/domain/grade.ts';
 import { type Effect, operations } from '../../src/domain/operations.ts';
 import type { ApplyStep, Plan, Planned, UndoStep } from '../../src/domain/plan.ts';
 import type { InputOf, Procedure } from '../../src/domain/procedure.ts';
@@ -189,6 +190,13 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
         if (grade === 'number') expect(phrase).toMatch(/^\d+$/);
         expect(because.length > 0).toBe(grade !== 'press');
       }
+    });
+  });
+
+  it('asks no less than its own changes make it', () => {
+    forEveryPlan(procedure, made => {
+      for (const step of made.steps)
+        if (step.kind === 'confirm') expect(questionAtOdds(step.ask, made)).toBeUndefined();
     });
   });
 

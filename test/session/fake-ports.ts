@@ -1,6 +1,6 @@
 import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
-import type { ServicePart } from '../../src/domain/snapshot.ts';
+import type { ServicePart, Session } from '../../src/domain/snapshot.ts';
 import type { Clock } from '../../src/domain/time.ts';
 import type { AwsPorts } from '../../src/session/aws-ports.ts';
 import { backend, counts, session } from '../support/snapshots.ts';
@@ -13,6 +13,8 @@ export interface FakeAws {
   /** The parts of every sweep, in order. */
   readonly read: (readonly ServicePart[])[];
   closed: number;
+  /** Who we are. */
+  who: Session;
 }
 
 export const unreachable: Fault = {
@@ -26,6 +28,7 @@ export function fakeAws(clock: Clock): FakeAws {
     fault: undefined,
     read: [],
     closed: 0,
+    who: session(),
     ports: {
       clock,
       gateway: {
@@ -36,7 +39,7 @@ export function fakeAws(clock: Clock): FakeAws {
       cadences: [{ part: 'counts', everyMs: 5000 }],
       async identify() {
         if (aws.fault) throw new FaultError(aws.fault);
-        return session();
+        return aws.who;
       },
       services: async () => [backend],
       async observe(services, parts) {

@@ -139,6 +139,10 @@ export function fakeSession(
         take('start');
         return undefined;
       },
+      resume: async () => {
+        take('resume');
+        return undefined;
+      },
       history: async () => ({ kind: 'read', value: [] }),
       recordedRun: async () => ({ kind: 'failed', because: 'this test has no journal', nextStep: 'None.' }),
       copy: note('copy'),

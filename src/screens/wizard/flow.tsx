@@ -113,7 +113,13 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           }}
         />
       ) : (
-        <MessagePage {...size} {...ways} title={title} message={noPlanMessage(stage.result, fields)} />
+        <MessagePage
+          {...size}
+          {...ways}
+          title={title}
+          message={noPlanMessage(stage.result, fields)}
+          onWatch={watchOf(stage.result, go)}
+        />
       );
     case 'arming':
       return (
@@ -140,6 +146,10 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
             back();
             go({ name: 'undo', runId });
           }}
+          onResume={runId => {
+            back();
+            go({ name: 'resume', runId });
+          }}
           onDone={() => {
             actions.dismissRun();
             back();
@@ -151,6 +161,12 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
       return <MessagePage {...size} {...ways} title={title} message={expiredMessage} />;
   }
 }
+
+/** Leads to the run that stands in the way, where one does. */
+const watchOf = (result: PlanResult, go: ProcedureFlowProps['go']): (() => void) | undefined => {
+  const runId = result.kind === 'failed' ? result.lockedBy : undefined;
+  return runId === undefined ? undefined : () => go({ name: 'recorded-run', runId });
+};
 
 /** A run that was called off on its way to the first write has nothing to show: the plan is on the screen again. */
 function useDismissRefused(at: ReturnType<typeof openWizard>['stage']['at']): void {

@@ -20,6 +20,7 @@ export interface RunFlowProps {
   readonly onExpired: () => void;
   readonly onPlanAgain: (() => void) | undefined;
   readonly onUndo: (runId: string) => void;
+  readonly onResume: (runId: string) => void;
   /** The ended run has been seen. */
   readonly onDone: () => void;
   /** The run goes on without its page. */
@@ -47,7 +48,15 @@ export function RunFlow(props: RunFlowProps): ReactNode {
   }
   const { run, question } = active;
   if (question === undefined || run.ended !== undefined) {
-    return <RunPage {...props} title={runTitle(run.plan)} run={run} onUndo={() => props.onUndo(run.id)} />;
+    return (
+      <RunPage
+        {...props}
+        title={runTitle(run.plan)}
+        run={run}
+        onUndo={() => props.onUndo(run.id)}
+        onResume={() => props.onResume(run.id)}
+      />
+    );
   }
   const wrote = wroteSomething(run);
   const no = (then: () => void) => (): void => {

@@ -1,3 +1,4 @@
+import { MINUTE } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { openManyServices } from './many-services.ts';
 import { type OpeningOptions, openWaooawProduction } from './waooaw-production.ts';
@@ -14,6 +15,11 @@ const openings = [
     name: 'waooaw-production',
     summary: "The runbook's production account on a quiet day: backend and agent, their database and their cache.",
     open: openWaooawProduction,
+  },
+  {
+    name: 'waooaw-production-young',
+    summary: 'The same, running for a quarter of an hour only: opened in a moment.',
+    open: options => openWaooawProduction({ ...options, historyMs: 15 * MINUTE }),
   },
   {
     name: 'waooaw-production-cluster-mode',

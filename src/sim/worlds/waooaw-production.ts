@@ -51,9 +51,11 @@ const requestsPerTarget1000 = (group: TargetGroup): TargetTracking => ({
 
 export interface OpeningOptions {
   readonly seed: number;
-  /** When the caller enters; the world has then been running for four hours. */
+  /** When the caller enters. */
   readonly start: SimTime;
   readonly durations: number;
+  /** How long it has been running when the caller enters; four hours unless given. */
+  readonly historyMs?: number;
   /** Whether the database has a standby in another zone; not unless given. */
   readonly multiAz?: boolean;
   /** Whether the cache's keys lie in several shards; not unless given. */
@@ -65,10 +67,11 @@ export const openWaooawProduction = ({
   seed,
   start,
   durations,
+  historyMs = HISTORY_MS,
   multiAz = false,
   cacheClusterMode: clusterMode = 'disabled',
 }: OpeningOptions): World => {
-  const beginning = Math.floor((start - HISTORY_MS) / MINUTE) * MINUTE;
+  const beginning = Math.floor((start - historyMs) / MINUTE) * MINUTE;
   const world = new World({ seed, start: beginning, durations, account: ACCOUNT, fargateVcpus: FARGATE_VCPUS });
   openNetwork(world);
   world.ecs.addCluster(CLUSTER);
