@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/plan.ts';
+import { planHash } from '../domain/plan-hash.ts';
 import type { Run } from '../domain/run.ts';
 import { listRuns } from '../journal/history.ts';
 import { findProcedure } from '../procedures/index.ts';
@@ -24,7 +25,7 @@ export function createSessionActions(
   terminal: Pick<Actions, 'quit' | 'copy'>,
 ): SessionActions {
   const { store } = session;
-  let active: { readonly started: StartedRun; readonly operator: KeysOperator } | undefined;
+  let active: { readonly started: StartedRun; readonly operator: KeysOperator; readonly planHash: string } | undefined;
   let newest: Run | undefined;
 
   const updateRun = (change: (active: ActiveRun) => ActiveRun): void =>
@@ -44,7 +45,7 @@ export function createSessionActions(
           store.update(state => ({ ...state, run: { run, question: state.run?.question } }));
         },
       });
-      active = { started, operator };
+      active = { started, operator, planHash: planHash(plan) };
       return undefined;
     } catch (error) {
       return notDone(error);
@@ -68,7 +69,10 @@ export function createSessionActions(
       history: () => inWords(() => ({ kind: 'read', value: listRuns(session.stateDir) }) as const),
       recordedRun: runId => inWords(() => ({ kind: 'read', value: recordedRun(session.stateDir, runId) }) as const),
       start,
-      answer: (stepId, phrase) => active?.operator.reply(stepId, phrase),
+      answer(to, phrase) {
+        // What was read on the screen and what would be sent must be one plan.
+        if (active?.planHash === to.planHash) active.operator.reply(to.stepId, phrase);
+      },
       endHold: () => active?.started.controls.endHold(),
       stopRun: () => active?.started.controls.stop(),
       dismissRun() {

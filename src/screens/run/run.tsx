@@ -22,7 +22,7 @@ export function RunScreen({ width, height, notice, go, back }: RunScreenProps): 
       height={height}
       notice={notice}
       onCancelled={stay}
-      onExpired={stay}
+      onVoid={stay}
       onPlanAgain={undefined}
       onUndo={runId => {
         done();

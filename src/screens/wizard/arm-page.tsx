@@ -3,6 +3,7 @@ import type { Session } from '../../domain/snapshot.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import { ConfirmPage } from './confirm-page.tsx';
+import type { VoidReason } from './confirm-state.ts';
 
 export interface ArmPageProps {
   readonly width: number;
@@ -10,11 +11,11 @@ export interface ArmPageProps {
   readonly session: Session;
   readonly onArmed: () => void;
   readonly onRefused: () => void;
-  readonly onExpired: () => void;
+  readonly onVoid: (reason: VoidReason) => void;
 }
 
 /** Asks for the environment's name before this session may write at all. */
-export function ArmPage({ width, height, session, onArmed, onRefused, onExpired }: ArmPageProps): ReactNode {
+export function ArmPage({ width, height, session, onArmed, onRefused, onVoid }: ArmPageProps): ReactNode {
   const { actions, clock } = useSession();
   const writes = useAppState(state => state.writes);
   const [askedAt] = useState(() => clock.now());
@@ -50,7 +51,7 @@ export function ArmPage({ width, height, session, onArmed, onRefused, onExpired 
         actions.arm();
       }}
       onRefused={onRefused}
-      onExpired={onExpired}
+      onVoid={onVoid}
     />
   );
 }

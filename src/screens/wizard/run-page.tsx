@@ -94,7 +94,7 @@ function StopQuestion({ run, width, height, asking, stay, onLeaveRunning }: Ques
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
       onLeaveRunning={onLeaveRunning}
     />
   );
@@ -117,7 +117,7 @@ function EndHoldQuestion({ run, width, height, asking, stay }: QuestionProps): R
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
     />
   );
 }
