@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import { isoSeconds } from '../domain/time.ts';
 import { exportJson, exportMarkdown } from '../journal/export.ts';
 import { listRuns } from '../journal/history.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 import { recordedRun } from './recorded-run.ts';
 import { eventText } from './text/event-text.ts';
@@ -16,7 +17,7 @@ export async function history(
 ): Promise<ExitCode> {
   const { stateDir } = resolveSettings(options, io.env);
   if (wanted === undefined) {
-    io.out(options.json ? `${JSON.stringify(listRuns(stateDir), null, 2)}\n` : listText(stateDir));
+    io.out(options.json ? asJson(listRuns(stateDir), 2) : listText(stateDir));
     return exitCodes.done;
   }
   const { run, events, note } = recordedRun(stateDir, wanted);

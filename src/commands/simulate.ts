@@ -1,5 +1,6 @@
 import { startSimulatedAws } from '../compose.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { asJson } from './as-json.ts';
 import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 
@@ -20,9 +21,10 @@ export async function simulate(
     throw error;
   });
   const { url, controlToken } = simulated;
-  if (options.json) io.out(`${JSON.stringify({ url, seed: options.seed, speed, controlToken })}\n`);
+  // Its token is meant to be read here: it opens nothing but this simulated AWS.
+  if (options.json) io.raw(asJson({ url, seed: options.seed, speed, controlToken }));
   else {
-    io.out(
+    io.raw(
       [
         `Simulated AWS on ${url} (seed ${options.seed}, ${speed}x time). Stop it with ctrl-c.`,
         '',

@@ -3,8 +3,9 @@ import type {
   ScalingPolicy as AwsScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { fresh } from '../../domain/observed.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
-import { isSafeName, safeText } from '../../domain/safe-text.ts';
+import { isSafeName } from '../../domain/safe-text.ts';
 import {
   type ScalableTarget,
   type ScalingPolicy,
@@ -111,8 +112,8 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
   const stepCooldown = policy.StepScalingPolicyConfiguration?.Cooldown;
   return {
-    name: safeText(policy.PolicyName ?? ''),
-    type: safeText(policy.PolicyType ?? ''),
+    name: outsideText(policy.PolicyName ?? ''),
+    type: outsideText(policy.PolicyType ?? ''),
     metricType: safeOrNull(tracking?.PredefinedMetricSpecification?.PredefinedMetricType),
     targetValue: tracking?.TargetValue ?? null,
     scaleOutCooldownMs: seconds(tracking?.ScaleOutCooldown ?? stepCooldown ?? defaultCooldownSeconds),
@@ -123,4 +124,4 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   };
 }
 
-const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : safeText(text));
+const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : outsideText(text));

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { isTypeable } from '../../domain/resource-name.ts';
 import type { Session } from '../../domain/snapshot.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
@@ -33,7 +34,8 @@ export function ArmPage({ width, height, session, onArmed, onRefused, onVoid }: 
       title="Allow writing?"
       ask={{
         grade: 'name',
-        phrase: session.environment,
+        // A profile may be named in any letters; a name that cannot be typed in one way only is not asked for.
+        phrase: isTypeable(session.environment) ? session.environment : session.accountId,
         consequence: `This session may then write to ${session.environment} for a limited time, and the banner says so.`,
         because: writes.state === 'read-only' ? [`read-only until now: ${writes.because}`] : [],
       }}
