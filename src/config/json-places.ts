@@ -6,13 +6,17 @@ export interface JsonPlaces {
 }
 
 interface Container {
-  readonly path: readonly string[];
+  readonly path: string;
   /** Names that have been seen; undefined in an array. */
   readonly names: Set<string> | undefined;
+  name: string;
   index: number;
 }
 
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|\n|[^\s"{}[\],:]+/g;
+
+/** Deeper than any path that the schema knows; what stands there has the line of what it stands in. */
+const deepest = 8;
 
 /** @param text JSON that `JSON.parse` has accepted. Walks it once, without recursion, however deep it is. */
 export function jsonPlaces(text: string): JsonPlaces {
@@ -20,37 +24,47 @@ export function jsonPlaces(text: string): JsonPlaces {
   const doubled: { path: string; line: number }[] = [];
   const open: Container[] = [];
   let line = 1;
-  let name: string | undefined;
   let lastString = '';
 
-  const place = (): readonly string[] => {
+  const placeIn = ({ path, names, name, index }: Container): string =>
+    `${path}${path === '' ? '' : '.'}${names === undefined ? index : name}`;
+
+  /** A value begins: an element of an array has its place here, a member had it at its name. */
+  const begin = (): string => {
     const inside = open.at(-1);
-    if (inside === undefined) return [];
-    return [...inside.path, inside.names === undefined ? String(inside.index) : (name ?? '')];
+    if (inside === undefined || open.length > deepest) return '';
+    const place = placeIn(inside);
+    if (!lines.has(place)) lines.set(place, line);
+    return place;
   };
-  const begin = (names: Set<string> | undefined): void => {
-    const path = place();
-    // Deeper than any path that the schema knows: its line is its parent's.
-    open.push({ path: path.slice(0, deepest), names, index: 0 });
-  };
+
   for (const [part] of text.matchAll(token)) {
     const inside = open.at(-1);
-    if (part === '\n') line += 1;
-    else if (part === ':') {
-      name = lastString;
-      const path = place().join('.');
-      if (inside?.names?.has(name)) doubled.push({ path, line });
-      inside?.names?.add(name);
-      lines.set(path, line);
-    } else if (part === ',') {
-      if (inside) inside.index += 1;
-    } else if (part === '{') begin(new Set());
-    else if (part === '[') begin(undefined);
-    else if (part === '}' || part === ']') open.pop();
-    else if (part.startsWith('"')) lastString = stringOf(part);
-    if (inside !== undefined && inside.names === undefined && !/[\n,\]}]/.test(part)) {
-      const path = [...inside.path, String(inside.index)].join('.');
-      if (!lines.has(path)) lines.set(path, line);
+    switch (part) {
+      case '\n':
+        line += 1;
+        break;
+      case ':':
+        if (inside?.names === undefined || open.length > deepest) break;
+        inside.name = stringOf(lastString);
+        if (inside.names.has(inside.name)) doubled.push({ path: placeIn(inside), line });
+        inside.names.add(inside.name);
+        lines.set(placeIn(inside), line);
+        break;
+      case ',':
+        if (inside) inside.index += 1;
+        break;
+      case '{':
+      case '[':
+        open.push({ path: begin(), names: part === '{' ? new Set() : undefined, name: '', index: 0 });
+        break;
+      case '}':
+      case ']':
+        open.pop();
+        break;
+      default:
+        lastString = part;
+        if (inside?.names === undefined) begin();
     }
   }
   return {
@@ -64,8 +78,6 @@ export function jsonPlaces(text: string): JsonPlaces {
     },
   };
 }
-
-const deepest = 8;
 
 /** The text was accepted as a whole, so each string of it is one. */
 const stringOf = (quoted: string): string => String(JSON.parse(quoted));

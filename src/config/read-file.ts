@@ -5,7 +5,7 @@ import { ConfigError } from './config-error.ts';
 const { O_NONBLOCK, O_RDONLY } = fs.constants;
 
 /** A configuration of a thousand services is 50 kB; what is larger than this is none. */
-const largestBytes = 1024 * 1024;
+const largestBytes = 256 * 1024;
 
 /**
  * The text of the configuration file; undefined where there is none.
@@ -29,7 +29,7 @@ export function readConfigFile(path: string): string | undefined {
   try {
     const stat = fs.fstatSync(fd);
     if (!stat.isFile()) throw unreadable(path, 'it is not a regular file');
-    if (stat.size > largestBytes) throw unreadable(path, `it is larger than ${largestBytes / 1024 / 1024} MB`);
+    if (stat.size > largestBytes) throw unreadable(path, `it is larger than ${largestBytes / 1024} kB`);
     refuseForeign(path, stat);
     if (isOpenToOthers(stat) || isOpenToOthers(fs.statSync(dirname(fs.realpathSync(path))))) {
       throw new ConfigError(
