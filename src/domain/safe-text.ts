@@ -33,9 +33,6 @@ export function safeText(text: string, maxLength: number = defaultMaxLength): st
   return safe;
 }
 
-/** Whether a name reads as what it is. One that does not must not be chosen for a write: it may imitate another. */
-export const isSafeName = (name: string): boolean => safeText(name) === name;
-
 function visibleForm(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   // Tab to carriage return, and all separators: a cell has one line.

@@ -4,7 +4,7 @@ const kept = '$1[redacted]';
 const label = '(?:password|passwd|pwd|passphrase|secret|secret[_-]?(?:access[_-]?)?key|token|api[_-]?key|signature)';
 /** `dbPassword`, `SecretAccessKey`: told by their capitals. Not every …Token is one: `ExpiredToken: …` is a message. */
 const camelLabel =
-  '[A-Za-z0-9]{0,40}(?:Password|Passphrase|SecretAccessKey|SecretKey|SessionToken|AccessToken|AuthToken|RefreshToken|ApiKey)';
+  '[A-Za-z0-9]{0,40}(?:Password|Passphrase|SecretAccessKey|SecretKey|(?:[Ss]ession|[Aa]ccess|[Aa]uth|[Rr]efresh)Token|ApiKey)';
 
 /** Shapes of secrets that turn up in messages, names and inputs. */
 const secrets: readonly { readonly shape: RegExp; readonly becomes: string }[] = [

@@ -5,7 +5,6 @@ import type {
 import { fresh } from '../../domain/observed.ts';
 import { outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
-import { isSafeName } from '../../domain/safe-text.ts';
 import {
   type ScalableTarget,
   type ScalingPolicy,
@@ -120,7 +119,9 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
     scaleInCooldownMs: seconds(tracking?.ScaleInCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInDisabled: tracking?.DisableScaleIn ?? false,
     // AWS names the alarms of its policies in plain ASCII; another name may imitate one of them.
-    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) => (isSafeName(AlarmName) ? AlarmName : [])),
+    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) =>
+      outsideText(AlarmName) === AlarmName ? AlarmName : [],
+    ),
   };
 }
 
