@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { constants } from 'node:os';
-import type { Io } from './commands/io.ts';
+import { type Io, printing } from './commands/io.ts';
 import { exitCodes } from './domain/exit-code.ts';
 
 // The SDK says on stderr that it will need a newer Node one day; on a full screen that tears the picture.
@@ -26,8 +26,10 @@ process.stderr.on('error', () => {});
 process.stdin.on('error', () => interruption.abort('SIGHUP'));
 
 const io: Io = {
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
+  ...printing({
+    stdout: text => void process.stdout.write(text),
+    stderr: text => void process.stderr.write(text),
+  }),
   env: process.env,
   interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
   signal: interruption.signal,

@@ -38,6 +38,8 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     region,
     endpoint,
     simulated: simulator !== undefined,
+    // A simulated AWS takes any credentials, and none of the machine's are used for it.
+    ...(simulator === undefined && settings.profile !== undefined && { profile: settings.profile }),
   };
   return {
     clock,
@@ -52,8 +54,9 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
       return session;
     },
     async services() {
-      if (settings.services !== undefined) return settings.services as readonly ServiceKey[];
-      return (await discoverServices(gateway)).services;
+      if (settings.services === undefined) return discoverServices(gateway);
+      // The schema of the configuration has let through nothing but cluster/service.
+      return { services: settings.services as readonly ServiceKey[], notes: [] };
     },
     observe: createObserver({ gateway, clock }),
     close: destroy,

@@ -1,5 +1,5 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
-import { safeText } from '../domain/safe-text.ts';
+import { outsideText } from '../domain/outside-text.ts';
 import { awsFaults } from './aws-faults.ts';
 import type { Asked, FaultRow } from './fault-row.ts';
 import { seenError } from './seen-error.ts';
@@ -14,8 +14,9 @@ export function faultOf(error: unknown, asked: Asked): Fault {
   // What AWS or a proxy wrote is quoted in the words below, and it is drawn on a screen.
   const safe = {
     ...seen,
-    message: safeText(seen.message, 500),
-    code: seen.code === null ? null : safeText(seen.code, 100),
+    name: outsideText(seen.name, 100),
+    message: outsideText(seen.message, 500),
+    code: seen.code === null ? null : outsideText(seen.code, 100),
   };
   const row = rows.find(({ fits }) => fits(safe)) ?? anythingElse;
   return {
@@ -37,7 +38,7 @@ const anythingElse: FaultRow = {
 /** The fault of an answer that came with HTTP 200 and is not what AWS would have sent. */
 export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked): Fault => ({
   kind: 'unreadable',
-  because: `the answer to ${operation} is not one that AWS gives: ${safeText(wrong, 200)}`,
+  because: `the answer to ${operation} is not one that AWS gives: ${outsideText(wrong, 200)}`,
   nextStep:
     endpoint === null
       ? 'Check whether a proxy or a login page stands between this machine and AWS.'

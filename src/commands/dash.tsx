@@ -28,7 +28,7 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
 
   const session = openSession(settings);
   const { promise: left, resolve: quit } = Promise.withResolvers<void>();
-  const { actions, endRun } = createSessionActions(session, { quit, copy: text => io.out(clipboard(text)) });
+  const { actions, endRun } = createSessionActions(session, { quit, copy: text => io.raw(clipboard(text)) });
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
       <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />

@@ -1,8 +1,9 @@
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { LockedError } from '../journal/locks/locked.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
 /** Something that a person can mend, with the exit code that it ends in. */
@@ -55,10 +56,7 @@ export function report(error: unknown, io: Io, flags: Flags): ExitCode {
     io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}\n`);
     return exitCodes.ourFault;
   }
-  if (flags.json)
-    io.out(
-      `${JSON.stringify({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } })}\n`,
-    );
+  if (flags.json) io.out(asJson({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } }));
   io.err(`headroom: ${failure.because}\n  Next: ${failure.nextStep}\n`);
   return failure.exitCode;
 }

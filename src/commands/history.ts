@@ -7,6 +7,7 @@ import { listRuns } from '../journal/history.ts';
 import type { Claim } from '../journal/locks/claim.ts';
 import { holderWords } from '../journal/locks/locked.ts';
 import { unfinishedRuns } from '../journal/unfinished.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 import { recordedRun } from './recorded-run.ts';
 import { eventText } from './text/event-text.ts';
@@ -21,7 +22,7 @@ export async function history(
   const { stateDir } = resolveSettings(options, io.env);
   if (options.follow) return follow(io, options, { stateDir, wanted: wanted ?? 'last' });
   if (wanted === undefined) {
-    io.out(options.json ? `${JSON.stringify(listRuns(stateDir), null, 2)}\n` : listText(stateDir));
+    io.out(options.json ? asJson(listRuns(stateDir), 2) : listText(stateDir));
     return exitCodes.done;
   }
   const { run, events, note } = recordedRun(stateDir, wanted);

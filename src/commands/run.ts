@@ -9,6 +9,7 @@ import { type RunManner, type StartedRun, startRun } from '../session/runs.ts';
 import type { HeadroomSession } from '../session/session.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
+import { asJson } from './as-json.ts';
 import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
@@ -39,13 +40,17 @@ export async function runSavedPlan(io: Io, options: RunFlags, path: string): Pro
 }
 
 /**
- * A plan may be made by one person and run by another: who runs it is who answers for it, and what counts as production is
- * for their configuration to say. Account, region and endpoint stay those of the plan, and the runner refuses any other.
+ * A plan may be made by one person and run by another: who runs it is who answers for it, with a profile of their own, and
+ * what counts as production is for their configuration to say. Account, region and endpoint stay those of the plan, and the
+ * runner refuses any other.
  */
 function takenOver(plan: Plan, session: HeadroomSession): Plan {
   const { snapshot } = session.store.getSnapshot();
-  const { principalArn, environment, production } = snapshot?.session ?? plan.session;
-  return { ...plan, session: { ...plan.session, principalArn, environment, production } };
+  if (snapshot === undefined) return plan;
+  const { principalArn, environment, production, profile } = snapshot.session;
+  const { profile: _planners, ...planned } = plan.session;
+  const mine = { principalArn, environment, production, ...(profile !== undefined && { profile }) };
+  return { ...plan, session: { ...planned, ...mine } };
 }
 
 export async function withSession(
@@ -77,7 +82,7 @@ export async function followHeadless(
   const { controls, ended } = await start({
     operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
     hold: options.hold,
-    onEvent: event => io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event)),
+    onEvent: event => io.out(options.json ? asJson(event) : eventText(event)),
   });
   if (io.signal.aborted) controls.stop();
   else io.signal.addEventListener('abort', controls.stop, { once: true });

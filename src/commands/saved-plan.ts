@@ -5,10 +5,13 @@ import { exitCodes } from '../domain/exit-code.ts';
 import { type FactAttribute, factSources } from '../domain/fact.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
+import { isPlainKey } from '../domain/resource-name.ts';
 import { findProcedure } from '../procedures/index.ts';
 import { Refusal } from './failure.ts';
 
-const service = z.templateLiteral([z.string().min(1), '/', z.string().min(1)]);
+const service = z
+  .templateLiteral([z.string().min(1), '/', z.string().min(1)])
+  .refine(isPlainKey, 'must be cluster/service, in letters, digits, - and _');
 const attributes = Object.keys(factSources) as [FactAttribute, ...FactAttribute[]];
 const fact = z.strictObject({ service, attribute: z.enum(attributes) });
 const factValue = z.union([z.string(), z.number(), z.null()]);
@@ -94,6 +97,7 @@ const planSchema = z.strictObject({
     principalArn: z.string(),
     endpoint: z.string().nullable(),
     simulated: z.boolean(),
+    profile: z.exactOptional(z.string()),
   }),
   services: z.array(service),
   warnings: z.array(z.string()),

@@ -1,4 +1,5 @@
 import type { Plan } from '../domain/plan.ts';
+import { planHash } from '../domain/plan-hash.ts';
 import type { Run } from '../domain/run.ts';
 import { listRuns } from '../journal/history.ts';
 import { findProcedure } from '../procedures/index.ts';
@@ -28,7 +29,7 @@ export function createSessionActions(
   terminal: Pick<Actions, 'quit' | 'copy'>,
 ): SessionActions {
   const { store } = session;
-  let active: { readonly started: StartedRun; readonly operator: KeysOperator } | undefined;
+  let active: { readonly started: StartedRun; readonly operator: KeysOperator; readonly planHash: string } | undefined;
   let newest: Run | undefined;
 
   const updateRun = (change: (active: ActiveRun) => ActiveRun): void =>
@@ -55,7 +56,8 @@ export function createSessionActions(
   function start(plan: Plan): NotDone | undefined {
     try {
       const keys = manner();
-      active = { started: startRun(session, program, { ...keys, plan }), operator: keys.operator };
+      const started = startRun(session, program, { ...keys, plan });
+      active = { started, operator: keys.operator, planHash: planHash(plan) };
       return undefined;
     } catch (error) {
       return notDone(error);
@@ -67,7 +69,9 @@ export function createSessionActions(
       // A login that was renewed in another terminal is only found by clients that are made anew.
       await session.reconnect();
       const keys = manner();
-      active = { started: await resumeRecorded(session, program, { ...keys, runId }), operator: keys.operator };
+      const { plan } = recordedRun(session.stateDir, runId).run;
+      const started = await resumeRecorded(session, program, { ...keys, runId });
+      active = { started, operator: keys.operator, planHash: planHash(plan) };
       return undefined;
     });
   }
@@ -92,7 +96,10 @@ export function createSessionActions(
       recordedRun: runId => inWords(() => ({ kind: 'read', value: recordedRun(session.stateDir, runId) }) as const),
       start,
       resume,
-      answer: (stepId, phrase) => active?.operator.reply(stepId, phrase),
+      answer(to, phrase) {
+        // What was read on the screen and what would be sent must be one plan.
+        if (active?.planHash === to.planHash) active.operator.reply(to.stepId, phrase);
+      },
       endHold: () => active?.started.controls.endHold(),
       stopRun: () => active?.started.controls.stop(),
       dismissRun() {

@@ -1,5 +1,6 @@
 import { simulatedChoices } from '../compose.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 import { type SimulatedStory, startStory } from './simulated-story.ts';
 
@@ -20,9 +21,9 @@ export async function simulate(io: Io, options: SimulateOptions): Promise<ExitCo
   const story = await startStory({ ...options, speed });
   const { simulated, world, scenario } = story;
   const { url, controlToken } = simulated;
-  if (options.json) {
-    io.out(`${JSON.stringify({ url, seed, speed, world, scenario: scenario ?? null, controlToken })}\n`);
-  } else io.out(`${introduction(story, { seed, speed }).join('\n')}\n`);
+  // Its token is meant to be read here: it opens nothing but this simulated AWS.
+  if (options.json) io.raw(asJson({ url, seed, speed, world, scenario: scenario ?? null, controlToken }));
+  else io.raw(`${introduction(story, { seed, speed }).join('\n')}\n`);
   await new Promise<void>(resolve => {
     if (io.signal.aborted) resolve();
     else io.signal.addEventListener('abort', () => resolve(), { once: true });

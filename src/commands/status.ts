@@ -6,6 +6,7 @@ import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
 import { type Instant, isoSeconds } from '../domain/time.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
 /** `headroom status`: one snapshot of everything on the dashboard. */
@@ -16,7 +17,7 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
     const snapshot = await session.observeAll(io.signal);
     const now = session.clock.now();
     const found = signals(snapshot, now);
-    if (flags.json) io.out(`${JSON.stringify({ at: isoSeconds(now), ...snapshot, signals: found }, null, 2)}\n`);
+    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, signals: found }, 2));
     else io.out(statusText(snapshot, found, now));
     return exitCodes.done;
   } finally {
@@ -25,7 +26,7 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
 }
 
 function statusText(snapshot: Snapshot, found: readonly Signal[], now: Instant): string {
-  const { session, services } = snapshot;
+  const { session, services, leftOut = [] } = snapshot;
   const lines = [
     `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
     '',
@@ -37,6 +38,7 @@ function statusText(snapshot: Snapshot, found: readonly Signal[], now: Instant):
       lines.push(`${''.padEnd(width)}  ${signalText(signal)}`);
     }
   }
+  if (leftOut.length > 0) lines.push('', ...leftOut.map(note => `! ${note}`));
   if (services.length === 0) lines.push('No service is visible here. Check the region and the account.');
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { type FactAttribute, factSources } from './fact.ts';
 import type { Effect } from './operations.ts';
 import type { ApplyStep } from './plan.ts';
+import { oddityOf } from './resource-name.ts';
 import { type ServiceKey, scalableResourceId, serviceKey } from './snapshot.ts';
 
 /** What a request does by its own words: to which service, which facts it sets, and what else it carries. */
@@ -24,6 +25,8 @@ export function effectAtOdds({
   effect,
 }: Pick<ApplyStep, 'changes' | 'unchanged' | 'effect'>): string | undefined {
   const { service, sets, besides } = requestOf(effect);
+  const odd = service && oddityOf(service);
+  if (odd !== undefined) return `${effect.operation} is for a name that may imitate another: ${odd}`;
   if (besides.length > 0) return `${effect.operation} would also carry ${besides.join(', ')}`;
   if (changes.length === 0 || sets.length === 0) return `${effect.operation} is shown to move nothing`;
   const shown = [...changes.map(({ fact, to }) => ({ fact, value: to })), ...unchanged];

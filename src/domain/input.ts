@@ -1,4 +1,6 @@
+import { outsideText } from './outside-text.ts';
 import type { InputField, InputFields, InputOf, Procedure } from './procedure.ts';
+import { oddityOf } from './resource-name.ts';
 import type { ServiceKey, Snapshot } from './snapshot.ts';
 
 export type ParsedInput<Value> =
@@ -30,6 +32,12 @@ export function parseField(
     case 'service': {
       if (raw === undefined || raw === '')
         return no(`${flag} is missing: name a service, e.g. --${flag} ${exampleService(snapshot)}`);
+      const odd = oddityOf(raw);
+      if (odd !== undefined) {
+        return no(
+          `${outsideText(raw, 100)} is no name that ECS gives, and may imitate one: ${odd}. Nothing can be changed by it`,
+        );
+      }
       const matches = snapshot.services.filter(({ key, service }) => key === raw || service === raw);
       if (matches.length === 1 && matches[0]) return { ok: true, value: matches[0].key };
       if (matches.length > 1) {

@@ -7,9 +7,14 @@ export type ServicePatch = { readonly [Part in ServicePart]?: ServiceSnapshot[Pa
 export type SnapshotPatch = ReadonlyMap<ServiceKey, ServicePatch>;
 
 /** What is known before the first answer: which services there are, in the order in which they are shown. */
-export const pendingSnapshot = (session: Session, services: readonly ServiceKey[]): Snapshot => ({
+export const pendingSnapshot = (
+  session: Session,
+  services: readonly ServiceKey[],
+  leftOut: readonly string[] = [],
+): Snapshot => ({
   session,
   services: services.map(pendingService),
+  ...(leftOut.length > 0 && { leftOut }),
 });
 
 function pendingService(key: ServiceKey): ServiceSnapshot {

@@ -14,6 +14,8 @@ export interface Session {
   /** Set when requests go somewhere else than to AWS's own endpoints. */
   readonly endpoint: string | null;
   readonly simulated: boolean;
+  /** The profile of ~/.aws/config that the credentials are from; left out where none was named, and for a simulated AWS. */
+  readonly profile?: string;
 }
 
 /** `cluster/service`, e.g. `waooaw-production/waooaw-backend`: unique within an account and region. */
@@ -24,6 +26,8 @@ export interface Snapshot {
   readonly session: Session;
   /** In the order in which they are shown. */
   readonly services: readonly ServiceSnapshot[];
+  /** Services that were found and are not shown, each with the reason, as full sentences. */
+  readonly leftOut?: readonly string[];
 }
 
 /** One ECS service with everything that bears on its capacity. Each part has its own age. */

@@ -66,6 +66,8 @@ function whatToKnow({ run, writes, link, snapshot }: AppState, { isRunShown, wid
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
   if (link.state === 'failing' || snapshot === undefined) return blank;
+  const { leftOut = [] } = snapshot;
+  if (leftOut.length > 0) return [span(`${leftOut.length} left out for an odd name: headroom status `, 'warning')];
   return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];
 }
 

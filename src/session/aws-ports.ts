@@ -12,8 +12,8 @@ export interface AwsPorts {
   readonly cadences: readonly Cadence[];
   /** Who we are there, asked anew each time. */
   identify(): Promise<Session>;
-  /** The services to show: the configured ones, or all that the account lists. */
-  services(): Promise<readonly ServiceKey[]>;
+  /** The services to show, the configured ones or all that the account lists, and what was left out of them and why. */
+  services(): Promise<{ readonly services: readonly ServiceKey[]; readonly notes: readonly string[] }>;
   observe(
     services: readonly ServiceKey[],
     parts: readonly ServicePart[],

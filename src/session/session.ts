@@ -93,11 +93,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
     ports ??= await options.openAws();
     try {
       const session = await ports.identify();
-      const keys = await ports.services();
+      const { services, notes } = await ports.services();
       store.update(state => ({
         ...state,
         link: { state: 'live' },
-        snapshot: pendingSnapshot(session, keys),
+        snapshot: pendingSnapshot(session, services, notes),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
     } catch (error) {

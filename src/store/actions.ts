@@ -21,8 +21,8 @@ export interface Actions {
   start(plan: Plan): NotDone | undefined;
   /** Goes on with a recorded run; it appears in the state as one that was started. Answers why where it cannot. */
   resume(runId: string): Promise<NotDone | undefined>;
-  /** Answers the open question. `phrase: null` is a no. */
-  answer(stepId: string, phrase: string | null): void;
+  /** Answers the open question. `phrase: null` is a no. An answer to another question, or given to another plan, is dropped. */
+  answer(to: AnsweredQuestion, phrase: string | null): void;
   /** Ends the present hold before its time. */
   endHold(): void;
   /** Stops the run after what is in flight. */
@@ -32,6 +32,12 @@ export interface Actions {
   /** Hands text to the clipboard of the terminal. */
   copy(text: string): void;
   quit(): void;
+}
+
+export interface AnsweredQuestion {
+  readonly stepId: string;
+  /** The `planHash` of the plan that was on the screen when the answer was given. */
+  readonly planHash: string;
 }
 
 /** Why something was not done, and what to do about it. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSessionActions, type SessionActions } from '../../src/commands/session-actions.ts';
+import { planHash } from '../../src/domain/plan-hash.ts';
 import { openJournal } from '../../src/journal/journal.ts';
 import { createSession, type HeadroomSession } from '../../src/session/session.ts';
 import type { AppState } from '../../src/store/state.ts';
@@ -62,13 +63,25 @@ describe('a run that is started from the screen', () => {
     expect(await actions.history()).toEqual({ kind: 'read', value: [] });
     expect(actions.start(askingPlan)).toBeUndefined();
     const asking = await until(({ run }) => run?.question !== undefined);
-    actions.answer(asking.run?.question?.stepId ?? '', null);
+    actions.answer({ stepId: asking.run?.question?.stepId ?? '', planHash: planHash(askingPlan) }, null);
     const { run } = await until(state => state.run?.run.ended !== undefined);
 
     const history = await actions.history();
     expect(history).toMatchObject({ kind: 'read', value: [{ runId: run?.run.id, outcome: 'refused' }] });
     const recorded = await actions.recordedRun(run?.run.id ?? '');
     expect(recorded).toMatchObject({ kind: 'read', value: { run: { id: run?.run.id, ended: run?.run.ended } } });
+  });
+
+  it('takes no answer that was given to another plan', async () => {
+    const { actions, until } = await opened(tempDir());
+    actions.start(askingPlan);
+    const asking = await until(({ run }) => run?.question !== undefined);
+    const stepId = asking.run?.question?.stepId ?? '';
+    const another = { ...askingPlan, summary: 'web-api: 2 → 60 tasks' };
+    actions.answer({ stepId, planHash: planHash(another) }, '6');
+    actions.answer({ stepId, planHash: planHash(askingPlan) }, null);
+    const { run } = await until(state => state.run?.run.ended !== undefined);
+    expect(run?.run.ended).toMatchObject({ because: 'refused' });
   });
 
   it('is ended, with that in the journal, when the program has to leave', async () => {

@@ -10,11 +10,13 @@ const program = (...argv: readonly string[]) => {
   const stopping = new AbortController();
   const { promise: whenPrinted, resolve: printed } = Promise.withResolvers<string>();
   let [out, err] = ['', ''];
+  const print = (text: string): void => {
+    out += text;
+    printed(out);
+  };
   const io: Io = {
-    out: text => {
-      out += text;
-      printed(out);
-    },
+    out: print,
+    raw: print,
     err: text => {
       err += text;
     },

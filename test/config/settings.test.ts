@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, defaultStateDir } from '../../src/config/load.ts';
+import { ConfigError } from '../../src/config/config-error.ts';
+import { defaultStateDir } from '../../src/config/load.ts';
 import { type GlobalFlags, resolveSettings } from '../../src/config/settings.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'headroom-config-'));

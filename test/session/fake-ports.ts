@@ -41,7 +41,7 @@ export function fakeAws(clock: Clock): FakeAws {
         if (aws.fault) throw new FaultError(aws.fault);
         return aws.who;
       },
-      services: async () => [backend],
+      services: async () => ({ services: [backend], notes: [] }),
       async observe(services, parts) {
         aws.read.push(parts);
         const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());

@@ -3,8 +3,8 @@ import type {
   ScalingPolicy as AwsScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { fresh } from '../../domain/observed.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
-import { isSafeName, safeText } from '../../domain/safe-text.ts';
 import {
   type ScalableTarget,
   type ScalingPolicy,
@@ -111,16 +111,18 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
   const stepCooldown = policy.StepScalingPolicyConfiguration?.Cooldown;
   return {
-    name: safeText(policy.PolicyName ?? ''),
-    type: safeText(policy.PolicyType ?? ''),
+    name: outsideText(policy.PolicyName ?? ''),
+    type: outsideText(policy.PolicyType ?? ''),
     metricType: safeOrNull(tracking?.PredefinedMetricSpecification?.PredefinedMetricType),
     targetValue: tracking?.TargetValue ?? null,
     scaleOutCooldownMs: seconds(tracking?.ScaleOutCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInCooldownMs: seconds(tracking?.ScaleInCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInDisabled: tracking?.DisableScaleIn ?? false,
     // AWS names the alarms of its policies in plain ASCII; another name may imitate one of them.
-    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) => (isSafeName(AlarmName) ? AlarmName : [])),
+    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) =>
+      outsideText(AlarmName) === AlarmName ? AlarmName : [],
+    ),
   };
 }
 
-const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : safeText(text));
+const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : outsideText(text));

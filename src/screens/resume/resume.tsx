@@ -30,7 +30,7 @@ export function ResumeScreen({ runId, ...screen }: ResumeScreenProps): ReactNode
         session={session}
         onArmed={() => setMayGoOn(true)}
         onRefused={back}
-        onExpired={back}
+        onVoid={back}
       />
     );
   }

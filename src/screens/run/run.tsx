@@ -24,7 +24,7 @@ export function RunScreen({ width, height, notice, onResume, go, back }: RunScre
       height={height}
       notice={notice}
       onCancelled={stay}
-      onExpired={stay}
+      onVoid={stay}
       onPlanAgain={undefined}
       onUndo={runId => {
         done();

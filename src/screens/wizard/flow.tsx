@@ -7,7 +7,7 @@ import { ArmPage } from './arm-page.tsx';
 import { ChoicePage } from './choice-page.tsx';
 import { flagsAsKeys } from './flags-as-keys.ts';
 import { MessagePage } from './message-page.tsx';
-import { expiredMessage, noPlanMessage } from './no-plan-message.ts';
+import { noPlanMessage, voidMessage } from './no-plan-message.ts';
 import { optionLabel, optionWords } from './option-words.ts';
 import { PlanPage } from './plan-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
@@ -42,7 +42,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
   };
   const size = { width, height };
   const stepBack = (): void => (goBack(state) === undefined ? back() : dispatch({ type: 'went-back' }));
-  const hasQuestions = goBack({ ...state, stage: { at: 'expired' } }) !== undefined;
+  const hasQuestions = goBack({ ...state, stage: { at: 'void', because: 'expired' } }) !== undefined;
   const ways = {
     onPlanAgain: () => dispatch({ type: 'plan-again' }),
     onOptions: optionsOf(fields).length > 0 ? () => dispatch({ type: 'options-opened' }) : undefined,
@@ -128,7 +128,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           session={stage.plan.session}
           onArmed={() => start(stage.plan)}
           onRefused={stepBack}
-          onExpired={() => dispatch({ type: 'expired' })}
+          onVoid={because => dispatch({ type: 'question-void', because })}
         />
       );
     case 'run':
@@ -136,7 +136,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
         <RunFlow
           {...size}
           onCancelled={() => dispatch({ type: 'cancelled' })}
-          onExpired={() => dispatch({ type: 'expired' })}
+          onVoid={because => dispatch({ type: 'question-void', because })}
           onPlanAgain={() => {
             ways.onPlanAgain();
             actions.dismissRun();
@@ -157,8 +157,8 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           onLeaveRunning={back}
         />
       );
-    case 'expired':
-      return <MessagePage {...size} {...ways} title={title} message={expiredMessage} />;
+    case 'void':
+      return <MessagePage {...size} {...ways} title={title} message={voidMessage(stage.because)} />;
   }
 }
 

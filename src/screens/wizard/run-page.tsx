@@ -97,7 +97,7 @@ function StopQuestion({ run, width, height, asking, stay, onLeaveRunning }: Ques
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
       onLeaveRunning={onLeaveRunning}
     />
   );
@@ -120,7 +120,7 @@ function EndHoldQuestion({ run, width, height, asking, stay }: QuestionProps): R
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
     />
   );
 }
