@@ -2,6 +2,7 @@ import { ConfigError } from '../config/load.ts';
 import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { JournalError } from '../journal/journal-error.ts';
+import { crashText } from '../process/crash.ts';
 import type { Flags, Io } from './io.ts';
 
 /** Something that a person can mend, with the exit code that it ends in. */
@@ -44,8 +45,7 @@ export function failureOf(error: unknown): Failure | undefined {
 export function report(error: unknown, io: Io, flags: Flags): ExitCode {
   const failure = failureOf(error);
   if (failure === undefined) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}\n`);
+    io.err(crashText(error));
     return exitCodes.ourFault;
   }
   if (flags.json)

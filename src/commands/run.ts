@@ -10,6 +10,7 @@ import type { HeadroomSession } from '../session/session.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import { Refusal } from './failure.ts';
+import { lastWords } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
@@ -69,7 +70,10 @@ export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSe
     plan,
     operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
     hold: options.hold,
-    onEvent: event => io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event)),
+    onEvent: (event, current) => {
+      io.lastWords(current.ended === undefined ? lastWords(current, options) : []);
+      io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event));
+    },
   });
   if (io.signal.aborted) controls.stop();
   else io.signal.addEventListener('abort', controls.stop, { once: true });

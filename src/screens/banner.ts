@@ -4,7 +4,7 @@ import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
-import { age, timeOfDay } from '../terminal/format.ts';
+import { age, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
 import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
@@ -48,12 +48,15 @@ function writesBadge(writes: Writes): Line {
   return [span(` WRITES ARMED${until} `, 'armed')];
 }
 
-function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
+function whatIsKnown({ link, paused, snapshot, lost }: AppState, now: Instant): Line {
   if (link.state === 'failing') {
     const what = snapshot ? ` no answer for ${age(now - link.since)}` : ' not connected';
     return [statusSign('alarm'), span(`${what}: ${link.fault.because}`, 'alarm')];
   }
   const readAt = snapshot && newestReading(snapshot);
+  if (lost !== undefined && (readAt ?? 0) < lost.at) {
+    return [statusSign('alarm'), span(` stood still for ${duration(lost.ms)}: reading everything again`, 'alarm')];
+  }
   const data: Line =
     readAt === undefined
       ? [statusSign('pending'), span(link.state === 'connecting' ? ' connecting to AWS' : ' reading', 'muted')]
