@@ -91,15 +91,16 @@ export function createEgress({ ascii }: { readonly ascii: boolean }): Egress {
         drop(at + 1);
       } else {
         const codePoint = text.codePointAt(at) ?? code;
+        const end = at + (codePoint > 0xffff ? 2 : 1);
         // Half a pair at the end of the text: the other half may be in the next one.
         if (code >= 0xd800 && code < 0xdc00 && at + 1 === text.length) hold();
-        else if (!isPrintable(codePoint)) drop(at + 1);
+        else if (!isPrintable(codePoint)) drop(end);
         else if (ascii) {
           flush();
           out += asciiFor(String.fromCodePoint(codePoint));
-          at += codePoint > 0xffff ? 2 : 1;
-          from = at;
-        } else at += codePoint > 0xffff ? 2 : 1;
+          at = end;
+          from = end;
+        } else at = end;
       }
     }
     // Nothing was left out: the text itself, without a copy.
