@@ -28,8 +28,8 @@ if [ "$full" ]; then
   printf '\033[?2026l\033[?2004l\033[0m\033[?1049l\033[?25h'
   sleep 0.1
   [ "$(stty -g <&3)" = "$raw" ] && stty "$saved" <&3
+fi
+if [ "$full$words" ]; then
   printf '%s\n%s' 'headroom has ended without a word: it was killed, or ran out of memory.' "$words"
-elif [ "$words" ]; then
-  printf '%s' "$words"
 fi
 `;
