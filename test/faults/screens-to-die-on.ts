@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { runProgram } from '../support/program.ts';
 import { freshStateDir, startSimulated } from '../support/simulated.ts';
 import type { TestTerminal } from '../support/terminal.ts';
@@ -60,6 +61,13 @@ export const screens: readonly ReachableScreen[] = [
   },
 ];
 
+/** Goes to the screen of this name. */
+export async function reach(name: string, terminal: TestTerminal): Promise<void> {
+  const found = screens.find(({ screen }) => screen === name);
+  if (found === undefined) throw new Error(`no screen is called ${name}`);
+  await found.reach(terminal);
+}
+
 /** A state directory in which one run is recorded. */
 export async function stateWithOneRun(): Promise<string> {
   const stateDir = freshStateDir();
@@ -67,5 +75,12 @@ export async function stateWithOneRun(): Promise<string> {
   const scale = ['run', 'scale-service', '--service', 'waooaw-backend', '--desired-count', '4', '--confirm', '4'];
   await runProgram([...scale, '--no-hold', '--endpoint', simulated.url, '--state-dir', stateDir]);
   await simulated.stop();
+  return stateDir;
+}
+
+/** A copy, for a program of its own. */
+export function stateCopiedFrom(recorded: string): string {
+  const stateDir = freshStateDir();
+  cpSync(recorded, stateDir, { recursive: true });
   return stateDir;
 }

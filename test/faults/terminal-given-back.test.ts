@@ -1,30 +1,15 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshStateDir } from '../support/simulated.ts';
-import { openWatched, type WatchedTerminal } from '../support/watched-terminal.ts';
+import { terminals } from '../support/terminals.ts';
 import { cases, measured } from './figures.ts';
-import { type ReachableScreen, screens, stateWithOneRun } from './screens-to-die-on.ts';
+import { type ReachableScreen, screens, stateCopiedFrom, stateWithOneRun } from './screens-to-die-on.ts';
 import { type WayToEnd, waysToEnd } from './ways-to-end.ts';
 
-const preload = join(import.meta.dirname, '../support/die-on-request.mjs');
+const { demo } = terminals();
 
 let recorded: string;
 beforeAll(async () => {
   recorded = await stateWithOneRun();
 });
-
-/** The program, with a run in its history, on its way to the screen. */
-function open({ death = '', nodeOptions = [] }: Partial<WayToEnd> = {}): WatchedTerminal {
-  const stateDir = freshStateDir();
-  cpSync(recorded, stateDir, { recursive: true });
-  return openWatched(['demo', '--speed', '20', '--state-dir', stateDir], {
-    columns: 100,
-    rows: 30,
-    env: { HEADROOM_TEST_DEATH: death },
-    nodeOptions: [...nodeOptions, '--import', preload],
-  });
-}
 
 const all = waysToEnd.flatMap(way => screens.map(screen => ({ ...way, ...screen })));
 /** A few inside `npm test`: each way in turn, on another screen. */
@@ -37,9 +22,10 @@ describe('G18: the terminal is given back', () => {
     'after $way on $screen',
     async ({ way, screen }) => {
       // Found again by name: a table of functions does not print.
-      const { end, status, says, sudden } = waysToEnd.find(each => each.way === way) as WayToEnd;
+      const ending = waysToEnd.find(each => each.way === way) as WayToEnd;
+      const { end, status, says, sudden, death = '', nodeOptions = [] } = ending;
       const { reach, running } = screens.find(each => each.screen === screen) as ReachableScreen;
-      const terminal = open(waysToEnd.find(each => each.way === way));
+      const terminal = demo({ stateDir: stateCopiedFrom(recorded), death, nodeOptions });
       await reach(terminal);
       await end(terminal);
       expect(await terminal.ended()).toEqual({ status, sameModes: true, leftOn: [] });
