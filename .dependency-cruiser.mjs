@@ -67,6 +67,10 @@ export default {
       to: { path: '^src/sim/(world|api|worlds)/' },
     },
     room('terminal', { rooms: ['domain'], packages: ['string-width/', 'asciichart/'] }),
+    room('process', {
+      rooms: ['terminal', 'domain'],
+      node: ['child_process', 'events', 'os', 'string_decoder', 'tty', 'inspector'],
+    }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),
     room('screens', { rooms: ['hooks', 'components', 'domain', 'procedures', 'terminal'], packages: react }),
@@ -83,6 +87,7 @@ export default {
         'domain',
         'config',
         'terminal',
+        'process',
       ],
       files: ['compose.ts', 'version.ts'],
       packages: [...react, 'commander/', 'zod/'],

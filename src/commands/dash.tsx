@@ -1,9 +1,12 @@
 import { openSession } from '../compose.ts';
 import { resolveSettings, type Settings } from '../config/settings.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import type { Run } from '../domain/run.ts';
 import { seconds } from '../domain/time.ts';
+import { watchForGaps } from '../process/time-gap.ts';
+import type { HeadroomSession } from '../session/session.ts';
 import { Refusal } from './failure.ts';
-import { demoFarewell, farewell } from './farewell.ts';
+import { demoFarewell, demoLastWords, farewell, lastWords } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
 import { shellJob } from './job.ts';
 import { createSessionActions } from './session-actions.ts';
@@ -27,13 +30,18 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   ]);
 
   const session = openSession(settings);
+  // Only a demo has an endpoint that nobody typed.
+  const isDemo = settings.endpoint?.from === 'flag' && flags.endpoint === undefined;
   const { promise: left, resolve: quit } = Promise.withResolvers<void>();
-  const { actions, endRun } = createSessionActions(session, { quit, copy: text => io.raw(clipboard(text)) });
+  const screen = io.openScreen();
+  const { actions, endRun } = createSessionActions(session, { quit, copy: screen.copy });
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
       <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />
     </SessionProvider>,
     {
+      stdout: screen.stdout,
+      stdin: screen.stdin,
       alternateScreen: true,
       incrementalRendering: true,
       // Data arrives at most twice a second; the limit would only delay the echo of a key that follows it.
@@ -46,28 +54,46 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   );
   if (io.signal.aborted) quit();
   io.signal.addEventListener('abort', () => quit(), { once: true });
-
-  // The first frame is on the screen before the AWS clients are even loaded.
-  await app.waitUntilRenderFlush();
-  session.keepConnected();
-  await left;
-  // The terminal first: whatever is still in flight, the shell is usable again.
-  app.unmount();
-  await app.waitUntilExit();
-  const { run: active } = session.store.getSnapshot();
-  if (active && active.run.ended === undefined) io.err('headroom: stopping the run after what is in flight …\n');
-  const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs));
-  const run = (await Promise.race([endRun(), late])) ?? session.store.getSnapshot().run?.run;
-  await session.close();
-  // Only a demo has an endpoint that nobody typed.
-  const isDemo = settings.endpoint?.from === 'flag' && flags.endpoint === undefined;
-  if (run) io.err(isDemo ? demoFarewell(run, settings.stateDir) : farewell(run, flags));
+  const unwatchRun = session.store.subscribe(
+    tellLastWords(session, run =>
+      io.lastWords(run ? (isDemo ? demoLastWords(run, settings.stateDir) : lastWords(run, flags)) : []),
+    ),
+  );
+  const unwatchTime = watchForGaps(session.lostTime);
+  try {
+    // The first frame is on the screen before the AWS clients are even loaded.
+    await app.waitUntilRenderFlush();
+    session.keepConnected();
+    // Ink ends by itself only where a screen threw; what it threw goes on from here.
+    await Promise.race([left, app.waitUntilExit()]);
+  } finally {
+    unwatchTime();
+    // The terminal first: whatever is still in flight, the shell is usable again.
+    app.unmount();
+    const { run: active } = session.store.getSnapshot();
+    if (active && active.run.ended === undefined) io.err('headroom: stopping the run after what is in flight …\n');
+    const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs(io.signal)));
+    const run = (await Promise.race([endRun(), late])) ?? session.store.getSnapshot().run?.run;
+    await session.close();
+    unwatchRun();
+    io.lastWords([]);
+    if (run) io.err(isDemo ? demoFarewell(run, settings.stateDir) : farewell(run, flags));
+  }
   // Who is ended by a signal was not done; the process then ends with the code of that signal.
   return io.signal.aborted ? exitCodes.nothingWritten : exitCodes.done;
 }
 
-/** Longer than a request may take; after it the journal has to speak for the run. */
-const endsWithinMs = seconds(20);
+/** Longer than a request may take; after it the journal has to speak for the run. Nobody waits where the terminal is gone. */
+const endsWithinMs = ({ reason }: AbortSignal): number => seconds(reason === 'SIGHUP' ? 10 : 20);
 
-/** OSC 52: the terminal at the reader's end takes it, through SSH and tmux, and moves nothing on the screen. */
-const clipboard = (text: string): string => `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
+/** Says which run is under way whenever that changes. */
+function tellLastWords({ store }: HeadroomSession, tell: (run: Run | undefined) => void): () => void {
+  let told: string | undefined;
+  return () => {
+    const run = store.getSnapshot().run?.run;
+    const underWay = run?.ended === undefined ? run : undefined;
+    if (underWay?.id === told) return;
+    told = underWay?.id;
+    tell(underWay);
+  };
+}

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.t
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { LockedError } from '../journal/locks/locked.ts';
+import { crashText } from '../process/crash.ts';
 import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
@@ -52,8 +53,7 @@ export function failureOf(error: unknown): Failure | undefined {
 export function report(error: unknown, io: Io, flags: Flags): ExitCode {
   const failure = failureOf(error);
   if (failure === undefined) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}\n`);
+    io.err(crashText(error));
     return exitCodes.ourFault;
   }
   if (flags.json) io.out(asJson({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } }));

@@ -12,8 +12,22 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether a full screen can be drawn and keys be read. */
   readonly interactive: boolean;
-  /** Aborts on SIGINT, SIGTERM and SIGHUP; its reason is the signal's name. */
+  /** Aborts when the process is asked to end: by a signal, or because nobody reads it any more. Its reason is a signal's name. */
   readonly signal: AbortSignal;
+  /** What a full screen draws on and reads from; to be asked for once, where `interactive`. */
+  openScreen(): Screen;
+  /**
+   * What is said where the process ends without another word, killed or by a fault of its own: which run was under way
+   * and how to go on. No lines: nothing is.
+   */
+  lastWords(lines: readonly string[]): void;
+}
+
+interface Screen {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream;
+  /** Puts the text into the clipboard of the terminal. */
+  copy(text: string): void;
 }
 
 /** What a command prints on these streams, through the one place that makes it printable. */

@@ -11,6 +11,7 @@ import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import { asJson } from './as-json.ts';
 import { Refusal } from './failure.ts';
+import { lastWords } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
@@ -82,7 +83,10 @@ export async function followHeadless(
   const { controls, ended } = await start({
     operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
     hold: options.hold,
-    onEvent: event => io.out(options.json ? asJson(event) : eventText(event)),
+    onEvent: (event, current) => {
+      io.lastWords(current.ended === undefined ? lastWords(current, options) : []);
+      io.out(options.json ? asJson(event) : eventText(event));
+    },
   });
   if (io.signal.aborted) controls.stop();
   else io.signal.addEventListener('abort', controls.stop, { once: true });

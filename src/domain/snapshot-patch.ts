@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import { type Observed, pending, succeed } from './observed.ts';
 import type { ServiceKey, ServicePart, ServiceSnapshot, Session, Snapshot } from './snapshot.ts';
 
@@ -61,6 +62,25 @@ const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot
   stoppedTasks: next(service.stoppedTasks, patch.stoppedTasks),
   metrics: next(service.metrics, patch.metrics),
 });
+
+/** The same values, none of them trusted any more: what was fresh a moment ago is old now. */
+export const agedSnapshot = (snapshot: Snapshot, because: Fault): Snapshot => ({
+  ...snapshot,
+  services: snapshot.services.map(service => ({
+    ...service,
+    counts: aged(service.counts, because),
+    scaling: aged(service.scaling, because),
+    activities: aged(service.activities, because),
+    alarms: aged(service.alarms, because),
+    targets: aged(service.targets, because),
+    task: aged(service.task, because),
+    stoppedTasks: aged(service.stoppedTasks, because),
+    metrics: aged(service.metrics, because),
+  })),
+});
+
+const aged = <T>(known: Observed<T>, because: Fault): Observed<T> =>
+  known.state === 'fresh' ? { ...known, state: 'stale', because } : known;
 
 const next = <T>(before: Observed<T>, after: Observed<T> | undefined): Observed<T> =>
   after === undefined ? before : succeed(before, after);

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useReducer, useState } from 'react';
 import { keyHints } from '../components/key-hints.ts';
 import { PaintProvider } from '../components/paint-context.tsx';
 import { Row, Rows } from '../components/row.tsx';
+import type { Run } from '../domain/run.ts';
 import type { LiveBinding } from '../hooks/key-router.ts';
 import { KeysProvider, useKeyRouter, useLiveBindings } from '../hooks/keys-provider.tsx';
 import { useSession } from '../hooks/session-context.tsx';
@@ -104,13 +105,15 @@ interface ShellKeys {
 
 function useShellKeys({ leave, back, showRun, canGoBack, tooSmall, onHelp, job }: ShellKeys): void {
   const router = useKeyRouter();
-  const { actions } = useSession();
+  const { actions, store } = useSession();
   const { suspendTerminal } = useApp();
   // Ink draws everything anew when the terminal comes back to it.
   const redraw = (): void => void suspendTerminal(async () => {});
   const suspend =
     job &&
     (async () => {
+      // A stopped process hears no answer: whoever waits for one to a write is not stopped before it is there.
+      if (awaitsAnswer(store.getSnapshot().run?.run)) return;
       await suspendTerminal(job.stop);
       // Whatever was read before is old by now.
       actions.refresh();
@@ -130,6 +133,8 @@ function useShellKeys({ leave, back, showRun, canGoBack, tooSmall, onHelp, job }
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls does the same in every render.
   useEffect(() => suspend && job?.subscribe({ stopAsked: suspend, wentOn: redraw }), [job]);
 }
+
+const awaitsAnswer = (run: Run | undefined): boolean => run?.steps.some(({ phase }) => phase === 'requested') ?? false;
 
 function Banner({ width, showsRun: isRunShown }: { readonly width: number; readonly showsRun: boolean }): ReactNode {
   const { clock } = useSession();

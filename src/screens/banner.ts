@@ -4,7 +4,7 @@ import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
-import { age, timeOfDay } from '../terminal/format.ts';
+import { age, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
 import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
@@ -21,13 +21,13 @@ interface BannerRoom {
 
 /** The two lines at the top of every screen: which AWS this is and as whom, what may be done to it, how old the data is. */
 export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, Line] {
-  const { now, speed, width } = room;
+  const { speed, width } = room;
   const badge = writesBadge(state.writes);
   const where = whichAws(state.snapshot?.session, speed);
   // The program's own name is what a narrow terminal can do without.
   const name = span(' headroom  ', 'strong');
   const left = lineWidth([name, ...where, ...badge]) < width ? [name, ...where] : [span(' '), ...where];
-  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, now)], whatToKnow(state, room), width)];
+  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, room)], whatToKnow(state, room), width)];
 }
 
 function whichAws(session: Session | undefined, speed: number): Line {
@@ -42,23 +42,33 @@ function whichAws(session: Session | undefined, speed: number): Line {
     : [span(session.environment, 'strong'), span(` · ${where}`), ...elsewhere];
 }
 
+/** Of the reader's time: long enough to be seen by who comes back to the terminal. */
+const saidForMs = 10_000;
+
 function writesBadge(writes: Writes): Line {
   if (writes.state === 'read-only') return [span('READ-ONLY ', 'muted')];
   const until = writes.until === null ? '' : ` until ${timeOfDay(writes.until).slice(0, 5)}`;
   return [span(` WRITES ARMED${until} `, 'armed')];
 }
 
-function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
+function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }: BannerRoom): Line {
   if (link.state === 'failing') {
     const what = snapshot ? ` no answer for ${age(now - link.since)}` : ' not connected';
     return [statusSign('alarm'), span(`${what}: ${link.fault.because}`, 'alarm')];
   }
   const readAt = snapshot && newestReading(snapshot);
+  if (lost !== undefined && (readAt ?? 0) < lost.at) {
+    return [statusSign('alarm'), span(` stood still for ${duration(lost.ms)}: reading everything again`, 'alarm')];
+  }
+  const back: Line =
+    lost !== undefined && now - lost.at < saidForMs * speed
+      ? [span(`stood still for ${duration(lost.ms)}  `, 'warning')]
+      : blank;
   const data: Line =
     readAt === undefined
       ? [statusSign('pending'), span(link.state === 'connecting' ? ' connecting to AWS' : ' reading', 'muted')]
       : [span(`read ${timeOfDay(readAt)} UTC, ${age(now - readAt)} ago`, 'muted')];
-  return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...data];
+  return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }
 
 /** At the right, the weightiest first: a run that nobody sees, why nothing can be written, as whom this is. */

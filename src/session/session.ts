@@ -1,7 +1,7 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
-import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
+import { agedSnapshot, applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { linkAfter } from '../store/link.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
@@ -41,6 +41,8 @@ export interface HeadroomSession {
   /** Everything that the dashboard shows, of every service, once. */
   observeAll(signal?: AbortSignal): Promise<Snapshot>;
   readonly polling: Pick<Poller, 'refresh' | 'setPaused'>;
+  /** The program stood still for so many milliseconds: what is known counts as old, and is read again. */
+  lostTime(lostMs: number): void;
   /** The opened AWS; throws where `connect` has not resolved yet. */
   aws(): AwsPorts;
   arm(): void;
@@ -176,6 +178,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
     poller.start();
   }
 
+  function refresh(): void {
+    impatience?.abort();
+    poller?.refresh();
+  }
+
   return {
     store,
     clock,
@@ -185,12 +192,15 @@ export function createSession(options: SessionOptions): HeadroomSession {
     keepConnected: () => void live(),
     observe,
     observeAll,
-    polling: {
-      refresh() {
-        impatience?.abort();
-        poller?.refresh();
-      },
-      setPaused: paused => poller?.setPaused(paused),
+    polling: { refresh, setPaused: paused => poller?.setPaused(paused) },
+    lostTime(lostMs) {
+      const snapshot = (known: Snapshot | undefined) => known && agedSnapshot(known, stoodStill);
+      store.update(state => ({
+        ...state,
+        lost: { ms: lostMs, at: clock.now() },
+        snapshot: snapshot(state.snapshot),
+      }));
+      refresh();
     },
     aws,
     arm() {
@@ -219,6 +229,12 @@ const otherAccount = (shown: Session, now: Session): Fault => ({
   because: `the credentials are now of account ${now.accountId} ${now.region}, and this session is of ${shown.accountId} ${shown.region}`,
   nextStep: 'Log in to the account of this session again, or start headroom anew for the other one.',
 });
+
+const stoodStill: Fault = {
+  kind: 'timeout',
+  because: 'headroom stood still for a while, and nothing was read',
+  nextStep: 'Everything is being read again.',
+};
 
 const isForbidden = (writes: SessionOptions['writes']): boolean => typeof writes === 'object';
 

@@ -12,6 +12,8 @@ export interface AppState {
   readonly writes: Writes;
   /** The reader stopped the refresh; ages go on growing. */
   readonly paused: boolean;
+  /** The last time that the program stood still, and for how long: what was on the screen then is old. */
+  readonly lost: { readonly ms: number; readonly at: Instant } | undefined;
   /** The run of this session, until it is dismissed. */
   readonly run: ActiveRun | undefined;
   /** A run of this AWS that an earlier session left behind, until somebody goes on with it. */
@@ -52,6 +54,7 @@ export const initialState = (writes: Writes): AppState => ({
   link: { state: 'connecting' },
   writes,
   paused: false,
+  lost: undefined,
   run: undefined,
   unfinished: undefined,
 });

@@ -20,6 +20,8 @@ function reported(error: unknown, flags: Flags = {}) {
     env: {},
     interactive: false,
     signal: new AbortController().signal,
+    openScreen: () => expect.fail('a failure needs no screen'),
+    lastWords: () => {},
   };
   return { exitCode: report(error, io, flags), ...said };
 }

@@ -4,6 +4,7 @@ import { runProgram } from '../../src/commands/program.ts';
 import { exitCodes } from '../../src/domain/exit-code.ts';
 import { scenarios } from '../../src/sim/scenarios/index.ts';
 import { worlds } from '../../src/sim/worlds/index.ts';
+import { noScreen } from '../support/no-screen.ts';
 
 /** A process without a terminal; `stop` is its ctrl-c, and `whenPrinted` resolves with its first words. */
 const program = (...argv: readonly string[]) => {
@@ -21,7 +22,7 @@ const program = (...argv: readonly string[]) => {
       err += text;
     },
     env: {},
-    interactive: false,
+    ...noScreen,
     signal: stopping.signal,
   };
   const ended = runProgram(argv, io).then(exitCode => ({ exitCode, out, err }));

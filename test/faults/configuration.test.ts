@@ -8,6 +8,7 @@ import { jsonPlaces } from '../../src/config/json-places.ts';
 import { resolveSettings } from '../../src/config/settings.ts';
 import { exitCodes } from '../../src/domain/exit-code.ts';
 import { RandomStream } from '../../src/sim/world/rng.ts';
+import { noScreen } from '../support/no-screen.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { configText } from './config-texts.ts';
 import { cases, measured, seed } from './figures.ts';
@@ -27,7 +28,7 @@ async function saidOf(config: string): Promise<{ readonly exitCode: number; read
       err += text;
     },
     env: nobody('/nonexistent'),
-    interactive: false,
+    ...noScreen,
     signal: new AbortController().signal,
   });
   return { exitCode, err };

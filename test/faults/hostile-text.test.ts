@@ -23,6 +23,7 @@ import { observedAccount } from '../aws/support/account.ts';
 import { hostileRun, hostileSnapshot } from '../support/hostile-snapshot.ts';
 import { foreignByteIn, hostileText } from '../support/hostile-text.ts';
 import { machinePaceMs } from '../support/machine-pace.ts';
+import { noScreen } from '../support/no-screen.ts';
 import { scalePlan } from '../support/scale-plan.ts';
 import { now } from '../support/snapshots.ts';
 import { cases, measured, seed } from './figures.ts';
@@ -40,7 +41,7 @@ function printed(print: (io: Io) => void): string {
   print({
     ...printing({ stdout: take, stderr: take }),
     env: {},
-    interactive: false,
+    ...noScreen,
     signal: new AbortController().signal,
   });
   return bytes;

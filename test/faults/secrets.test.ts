@@ -15,6 +15,7 @@ import { startCannedAws } from '../aws/support/canned-aws.ts';
 import { gatewayTo, scaleBackend } from '../aws/support/gateways.ts';
 import { headlessAccount, headroom, scaleTo } from '../support/headless.ts';
 import { hostileRun } from '../support/hostile-snapshot.ts';
+import { noScreen } from '../support/no-screen.ts';
 import { scalePlan } from '../support/scale-plan.ts';
 import { now } from '../support/snapshots.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -195,7 +196,7 @@ describe('G23: fifty canaries', () => {
         const io = {
           ...printing({ stdout: take, stderr: take }),
           env: {},
-          interactive: false,
+          ...noScreen,
           signal: new AbortController().signal,
         };
         report(new Error(`could not reach ${text}`), io, { json });

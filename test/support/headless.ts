@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { printing } from '../../src/commands/io.ts';
 import { runProgram } from '../../src/commands/program.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sim/simulator.ts';
+import { noScreen } from './no-screen.ts';
 import { tempDir } from './temp-dir.ts';
 
 export interface Said {
@@ -30,7 +31,7 @@ export async function headroom(
   const exitCode = await runProgram(args, {
     ...printing(streams),
     env: { ...home, ...env },
-    interactive: false,
+    ...noScreen,
     signal,
   });
   return { exitCode, stdout, stderr };
