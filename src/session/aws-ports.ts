@@ -1,3 +1,5 @@
+import type { Connection } from '../domain/connection.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Gateway, Mint } from '../domain/ports.ts';
 import type { ServiceKey, ServicePart, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
@@ -14,11 +16,18 @@ export interface AwsPorts {
   identify(): Promise<Session>;
   /** The services to show: the configured ones, or all that the account lists. */
   services(): Promise<readonly ServiceKey[]>;
-  observe(
-    services: readonly ServiceKey[],
-    parts: readonly ServicePart[],
-    known: Snapshot,
-    signal?: AbortSignal,
-  ): Promise<SnapshotPatch>;
+  observe: ReadParts;
+  /** The same for what is read again and again: it leaves a service alone that fails, and says so. */
+  poll: ReadParts;
+  /** The services that are left alone now. */
+  outages(): readonly Outage[];
+  connection(): Connection;
   close(): void;
 }
+
+type ReadParts = (
+  services: readonly ServiceKey[],
+  parts: readonly ServicePart[],
+  known: Snapshot,
+  signal?: AbortSignal,
+) => Promise<SnapshotPatch>;

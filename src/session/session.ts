@@ -1,9 +1,10 @@
 import { FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
+import { applyPatch, pendingSnapshot, type SnapshotPatch } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { linkAfter } from '../store/link.ts';
+import { pollEnds } from '../store/poll-ends.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
 import { initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
@@ -74,13 +75,18 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return snapshot;
   };
 
-  const observe: Observe = async (services, parts, signal) => {
-    const patch = await aws().observe(services, parts, known(), signal);
+  function take(patch: SnapshotPatch): void {
+    const { outages, connection } = aws();
     store.update(state => {
       if (state.snapshot === undefined) return state;
       const snapshot = applyPatch(state.snapshot, patch);
-      return { ...state, snapshot, link: linkAfter(state.link, snapshot, clock.now()) };
+      const link = linkAfter(state.link, snapshot, clock.now());
+      return { ...state, snapshot, link, outages: outages(), connection: connection() };
     });
+  }
+
+  const observe: Observe = async (services, parts, signal) => {
+    take(await aws().observe(services, parts, known(), signal));
     return known();
   };
 
@@ -92,6 +98,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
       store.update(state => ({
         ...state,
         link: { state: 'live' },
+        connection: aws().connection(),
         snapshot: pendingSnapshot(session, keys),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
@@ -149,8 +156,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
       cadences: aws().cadences,
       services: () => known().services.map(({ key }) => key),
       read: async (services, parts, signal) => {
-        await observe(services, parts, signal);
+        const patch = await aws().poll(services, parts, known(), signal);
+        take(patch);
+        return pollEnds(patch);
       },
+      onPace: slowed => store.update(state => ({ ...state, slowed })),
     });
     poller.setPaused(store.getSnapshot().paused);
     poller.start();

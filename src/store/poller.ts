@@ -1,5 +1,7 @@
 import type { ServiceKey, ServicePart } from '../domain/snapshot.ts';
 import type { Clock, Instant } from '../domain/time.ts';
+import { nextPaceMs, type PollEnd } from './poll-pace.ts';
+import type { SlowedPolling } from './state.ts';
 
 /** One kind of reading and how often it is worth repeating. */
 export interface Cadence {
@@ -12,8 +14,17 @@ export interface PollerPorts {
   readonly cadences: readonly Cadence[];
   /** What is shown now, in order. */
   readonly services: () => readonly ServiceKey[];
-  /** Reads the parts and puts the result into the store, as one update. It never rejects. */
-  readonly read: (services: readonly ServiceKey[], parts: readonly ServicePart[], signal: AbortSignal) => Promise<void>;
+  /**
+   * Reads the parts, puts the result into the store, as one update, and says how each of them ended. It never rejects.
+   * A part that it says nothing about keeps its pace.
+   */
+  readonly read: (
+    services: readonly ServiceKey[],
+    parts: readonly ServicePart[],
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<ServicePart, PollEnd>>;
+  /** Hears when throttling slows parts down, and when that changes. */
+  readonly onPace: (slowed: SlowedPolling | undefined) => void;
 }
 
 export interface Poller {
@@ -34,14 +45,35 @@ const shortestRealIntervalMs = 500;
  * Reads each part when it is due: one sweep at a time, all due parts together, so that there is one request in flight
  * per source and one notification per sweep. A slow answer delays the next sweep instead of piling up behind it.
  */
-export function createPoller({ clock, cadences, services, read }: PollerPorts): Poller {
+export function createPoller({ clock, cadences, services, read, onPace }: PollerPorts): Poller {
   const dueAt = new Map<ServicePart, Instant>();
+  /** Of the parts that are read less often than they are worth. */
+  const slowedTo = new Map<ServicePart, number>();
   let running: AbortController | undefined;
   let paused = false;
   let asked = false;
   let wake: AbortController = new AbortController();
 
-  const intervalMs = ({ everyMs }: Cadence): number => Math.max(everyMs, shortestRealIntervalMs * clock.speed);
+  const cadenceMs = ({ everyMs }: Cadence): number => Math.max(everyMs, shortestRealIntervalMs * clock.speed);
+  const intervalMs = (cadence: Cadence): number =>
+    Math.max(cadenceMs(cadence), slowedTo.get(cadence.part) ?? cadenceMs(cadence));
+
+  /** Slower where AWS throttled, faster where it answered. */
+  function pace(swept: readonly Cadence[], ends: ReadonlyMap<ServicePart, PollEnd>): void {
+    const before = slowestOf(slowedTo);
+    for (const cadence of swept) {
+      const { part } = cadence;
+      const everyMs = nextPaceMs({
+        everyMs: intervalMs(cadence),
+        cadenceMs: cadenceMs(cadence),
+        end: ends.get(part) ?? 'failed',
+      });
+      if (everyMs > cadenceMs(cadence)) slowedTo.set(part, everyMs);
+      else slowedTo.delete(part);
+    }
+    const after = slowestOf(slowedTo);
+    if (after?.part !== before?.part || after?.everyMs !== before?.everyMs) onPace(after);
+  }
 
   const poke = (): void => wake.abort();
 
@@ -52,12 +84,15 @@ export function createPoller({ clock, cadences, services, read }: PollerPorts): 
       asked = false;
       const due = reading ? cadences.filter(({ part }) => (dueAt.get(part) ?? 0) <= now) : [];
       if (due.length > 0) {
+        // Before the read: whoever asks for a refresh meanwhile makes them due again.
         for (const cadence of due) dueAt.set(cadence.part, now + intervalMs(cadence));
-        await read(
+        const ends = await read(
           services(),
           due.map(({ part }) => part),
           signal,
         );
+        pace(due, ends);
+        for (const cadence of due) if (dueAt.has(cadence.part)) dueAt.set(cadence.part, now + intervalMs(cadence));
         continue;
       }
       wake = new AbortController();
@@ -86,4 +121,9 @@ export function createPoller({ clock, cadences, services, read }: PollerPorts): 
       poke();
     },
   };
+}
+
+function slowestOf(slowedTo: ReadonlyMap<ServicePart, number>): SlowedPolling | undefined {
+  const [slowest] = [...slowedTo].toSorted(([, a], [, b]) => b - a);
+  return slowest && { part: slowest[0], everyMs: slowest[1] };
 }

@@ -100,7 +100,7 @@ describe('where requests go', () => {
       region: 'nowhere-1',
       endpoint: null,
       credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
-      limits: { connectionMs: 500, requestMs: 500, socketMs: 500, totalMs: { read: 2_000, write: 2_000 } },
+      limits: { connectionMs: 500, requestMs: 500, socketMs: 500, totalMs: { read: 2_000, poll: 2_000, write: 2_000 } },
     });
     open.push({ close: destroy }, elsewhere);
     process.env['AWS_ENDPOINT_URL'] = elsewhere.url;

@@ -32,7 +32,9 @@ async function sweepsUntil(
     async read(_services, parts) {
       sweeps.push({ atMs: clock.now(), parts });
       if (readTakesMs > 0) await clock.sleep(readTakesMs);
+      return new Map();
     },
+    onPace: () => {},
   });
   during({ at: clock.at, poller });
   poller.start();
