@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { constants } from 'node:os';
 import type { Io } from './commands/io.ts';
+import { catchNoise } from './commands/noise.ts';
 import { exitCodes } from './domain/exit-code.ts';
 
-// The SDK says on stderr that it will need a newer Node one day; on a full screen that tears the picture.
+// First of all: what is loaded later may want to say something.
+const noise = catchNoise();
+// The SDK says that it will need a newer Node one day; that is not worth keeping.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const interruption = new AbortController();
@@ -31,6 +34,7 @@ const io: Io = {
   env: process.env,
   interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
   signal: interruption.signal,
+  noise,
 };
 
 // Only now: what it loads uses what older versions of Node do not have.

@@ -45,16 +45,16 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     gateway,
     mint,
     cadences,
-    async identify() {
-      const session = await identify(gateway, where);
+    async identify(signal) {
+      const session = await identify(gateway, where, signal);
       if (settings.accountId !== undefined && session.accountId !== settings.accountId) {
         throw new FaultError(wrongAccount(settings, session.accountId));
       }
       return session;
     },
-    async services() {
+    async services(signal) {
       if (settings.services !== undefined) return settings.services as readonly ServiceKey[];
-      return (await discoverServices(gateway)).services;
+      return (await discoverServices(gateway, undefined, signal)).services;
     },
     observe: createObserver({ gateway, clock, memory }),
     poll: createObserver({ gateway: polling, clock, memory }),

@@ -74,7 +74,7 @@ export interface OpenGateway {
 export function createGateway(options: GatewayOptions): OpenGateway {
   // Read when the first client is made; the warning would go to the screen.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-  const notes = notesOnSurroundings(process.env);
+  const notes = options.simulator === undefined ? notesOnSurroundings(process.env) : [];
   // Whatever connects besides our own clients, as the SDK does for SSO and roles, has to check certificates as well.
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 

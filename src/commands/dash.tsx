@@ -39,7 +39,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       // Data arrives at most twice a second; the limit would only delay the echo of a key that follows it.
       maxFps: 120,
       exitOnCtrlC: false,
-      patchConsole: true,
+      // Nothing reaches it: what libraries write there is caught before anything is loaded.
+      patchConsole: false,
       // A continuous-integration variable that happens to be set must not blank a screen that a person is looking at.
       interactive: true,
     },
@@ -66,8 +67,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   return io.signal.aborted ? exitCodes.nothingWritten : exitCodes.done;
 }
 
-/** Longer than a request may take; after it the journal has to speak for the run. */
-const endsWithinMs = seconds(20);
+/** Whoever leaves waits no longer than this for a write in flight; after it the journal has to speak for the run. */
+const endsWithinMs = seconds(9);
 
 /** OSC 52: the terminal at the reader's end takes it, through SSH and tmux, and moves nothing on the screen. */
 const clipboard = (text: string): string => `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;

@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/load.ts';
 import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
+import { safeText } from '../domain/safe-text.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import type { Flags, Io } from './io.ts';
 
@@ -45,7 +46,8 @@ export function report(error: unknown, io: Io, flags: Flags): ExitCode {
   const failure = failureOf(error);
   if (failure === undefined) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}\n`);
+    const before = io.noise().map(words => `\n  Said before that: ${safeText(words)}`);
+    io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}${before.join('')}\n`);
     return exitCodes.ourFault;
   }
   if (flags.json)

@@ -11,6 +11,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Aborts on SIGINT, SIGTERM and SIGHUP; its reason is the signal's name. */
   readonly signal: AbortSignal;
+  /** What Node and libraries would have written to the terminal by themselves, so far. */
+  readonly noise: () => readonly string[];
 }
 
 /** The flags that every command understands. */

@@ -63,7 +63,7 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     services: configured?.services,
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
-    writes: writesOf(flags, endpoint),
+    writes: writesOf(flags, endpoint, configured?.region),
   };
 }
 
@@ -87,8 +87,18 @@ export const demoSettings = (
   writes: flags.readOnly ? { forbidden: 'started with --read-only' } : 'armed',
 });
 
-function writesOf(flags: GlobalFlags, endpoint: Endpoint | undefined): Settings['writes'] {
+function writesOf(
+  flags: GlobalFlags,
+  endpoint: Endpoint | undefined,
+  pinnedRegion: string | undefined,
+): Settings['writes'] {
   if (flags.readOnly) return { forbidden: 'started with --read-only' };
+  // Looking at another region is harmless; changing what the configuration does not mean is not.
+  if (pinnedRegion !== undefined && flags.region !== undefined && flags.region !== pinnedRegion) {
+    return {
+      forbidden: `the configuration pins this environment to ${pinnedRegion}, and --region says ${flags.region}`,
+    };
+  }
   if (endpoint?.from === 'environment') return { forbidden: 'AWS_ENDPOINT_URL overrides AWS' };
   return flags.write || endpoint?.from === 'flag' ? 'armed' : 'ask';
 }

@@ -9,6 +9,7 @@ import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
 import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
 import { statusSigns } from '../terminal/theme.ts';
+import { awsTrouble } from './aws-trouble.ts';
 import { wroteSomething } from './wizard/run-words.ts';
 
 interface BannerRoom {
@@ -61,13 +62,26 @@ function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...data];
 }
 
-/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, as whom this is. */
-function whatToKnow({ run, writes, link, snapshot }: AppState, { isRunShown, width }: BannerRoom): Line {
+/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, what fails, as whom this is. */
+function whatToKnow(state: AppState, { isRunShown, width }: BannerRoom): Line {
+  const { run, writes, link, snapshot, connection } = state;
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
+  // A link that fails says why at the left, with the next try.
   if (link.state === 'failing' || snapshot === undefined) return blank;
-  return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];
+  const trouble = awsTrouble(state, width);
+  if (trouble !== undefined) return trouble;
+  if (connection.notes.length > 0) return [statusSign('warning'), span(noteWords(connection.notes, width), 'warning')];
+  const principal = shortPrincipal(snapshot.session.principalArn);
+  const from = connection.credentialsFrom === undefined || width < 100 ? '' : ` · ${connection.credentialsFrom}`;
+  return [span(`${principal}${from} `, 'muted')];
 }
+
+/** At the left stands how old the data is, which a note must not cover. */
+const noteWords = (notes: readonly string[], width: number): string => {
+  const words = ` ${notes.join(' ')} `;
+  return words.length < width - 40 ? words : ' the environment bears on AWS: headroom status ';
+};
 
 const runKey = keyLabel(keymap.find(({ id }) => id === 'show-run')?.keys[0] ?? '');
 

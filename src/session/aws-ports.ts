@@ -13,9 +13,9 @@ export interface AwsPorts {
   readonly mint: Mint;
   readonly cadences: readonly Cadence[];
   /** Who we are there, asked anew each time. */
-  identify(): Promise<Session>;
+  identify(signal?: AbortSignal): Promise<Session>;
   /** The services to show: the configured ones, or all that the account lists. */
-  services(): Promise<readonly ServiceKey[]>;
+  services(signal?: AbortSignal): Promise<readonly ServiceKey[]>;
   observe: ReadParts;
   /** The same for what is read again and again: it leaves a service alone that fails, and says so. */
   poll: ReadParts;

@@ -90,11 +90,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return known();
   };
 
-  async function connect(): Promise<void> {
+  async function connect(signal?: AbortSignal): Promise<void> {
     ports ??= await options.openAws();
     try {
-      const session = await ports.identify();
-      const keys = await ports.services();
+      const session = await ports.identify(signal);
+      const keys = await ports.services(signal);
       store.update(state => ({
         ...state,
         link: { state: 'live' },
@@ -120,7 +120,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
   async function connectUntilItWorks(): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        await connect();
+        await connect(closing.signal);
         return;
       } catch (error) {
         if (!(error instanceof FaultError)) throw error;
