@@ -27,14 +27,29 @@ export const simulatedCredentials: AwsCredentialIdentity = {
 export const credentialsOfMachine = (profile: string | null): Credentials =>
   renewable(async () => {
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-    await withoutTerminal();
-    // The SDK reads ~/.aws once per process unless it is told not to, and would never see a renewed login.
-    return fromNodeProviderChain({
+    let complaint: string | undefined;
+    await withoutTerminal(words => {
+      complaint = words;
+    });
+    const chain = fromNodeProviderChain({
       logger: silentLogger,
+      // The SDK reads ~/.aws once per process unless it is told not to, and would never see a renewed login.
       ignoreCache: true,
       ...(profile === null ? {} : { profile }),
     });
+    return async properties => {
+      complaint = undefined;
+      try {
+        return await chain(properties);
+      } catch (error) {
+        // The chain goes on to the next source, and in the end says only that there is none.
+        throw complaint === undefined ? error : processFailed(complaint, error);
+      }
+    };
   });
+
+const processFailed = (words: string, cause: unknown): Error =>
+  Object.assign(new Error(words, { cause }), { name: 'CredentialsProviderError' });
 
 /** Credentials that are made anew by `open` whenever they were forgotten. */
 function renewable(open: () => Promise<AwsCredentialIdentityProvider>): Credentials {

@@ -8,11 +8,18 @@ type Done = (error: Error | null, result?: { readonly stdout: string; readonly s
 /**
  * Has the SDK run every `credential_process` where it finds no terminal. A question that it wrote there would be hidden
  * under the full screen, and it would take the keys that are meant for the program.
+ *
+ * @param onFailure hears in words why a process gave no credentials; the SDK keeps that to itself
  */
-export async function withoutTerminal(): Promise<void> {
+export async function withoutTerminal(onFailure: (words: string) => void): Promise<void> {
   const { externalDataInterceptor } = await import('@smithy/core/config');
+  const exec = (command: string, done: Done): void =>
+    run(command, (error, result) => {
+      if (error !== null) onFailure(error.message);
+      done(error, result);
+    });
   // The one place where the SDK lets its `exec` be replaced.
-  Reflect.set(externalDataInterceptor.getTokenRecord(), 'exec', run);
+  Reflect.set(externalDataInterceptor.getTokenRecord(), 'exec', exec);
 }
 
 /** As `child_process.exec`, in a session of its own: there /dev/tty cannot be opened (setsid(2)). */
@@ -26,16 +33,24 @@ function run(command: string, done: Done): void {
   child.stderr.setEncoding('utf8').on('data', (data: string) => {
     stderr += data;
   });
+  // Outside of our session it would outlive us.
+  const end = (): void => endSession(child.pid);
+  process.once('exit', end);
+  const settled = (): void => {
+    clearTimeout(impatience);
+    process.off('exit', end);
+  };
   const impatience = setTimeout(() => {
-    endSession(child.pid);
+    settled();
+    end();
     done(new Error(`credential_process did not end within ${longestMs / 1000} s`));
   }, longestMs);
   child.on('error', error => {
-    clearTimeout(impatience);
+    settled();
     done(error);
   });
   child.on('close', (code, signal) => {
-    clearTimeout(impatience);
+    settled();
     // The first line only: what a process says besides may be long, and may be secret.
     const [said = ''] = stderr.trim().split('\n');
     if (code === 0) done(null, { stdout, stderr });

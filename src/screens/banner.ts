@@ -71,17 +71,21 @@ function whatToKnow(state: AppState, { isRunShown, width }: BannerRoom): Line {
   if (link.state === 'failing' || snapshot === undefined) return blank;
   const trouble = awsTrouble(state, width);
   if (trouble !== undefined) return trouble;
-  if (connection.notes.length > 0) return [statusSign('warning'), span(noteWords(connection.notes, width), 'warning')];
   const principal = shortPrincipal(snapshot.session.principalArn);
   const from = connection.credentialsFrom === undefined || width < 100 ? '' : ` · ${connection.credentialsFrom}`;
-  return [span(`${principal}${from} `, 'muted')];
+  const whoWeAre = span(`${principal}${from} `, 'muted');
+  return [...noteWords(connection.notes, width - lineWidth([whoWeAre]) - ageWidth), whoWeAre];
 }
 
-/** At the left stands how old the data is, which a note must not cover. */
-const noteWords = (notes: readonly string[], width: number): string => {
-  const words = ` ${notes.join(' ')} `;
-  return words.length < width - 40 ? words : ' the environment bears on AWS: headroom status ';
-};
+/** At the left stands how old the data is, which nothing here must cover. */
+const ageWidth = 40;
+
+function noteWords(notes: readonly string[], room: number): Line {
+  if (notes.length === 0) return blank;
+  const words = notes.join(' ');
+  const fitting = words.length + 4 < room ? words : 'see headroom status';
+  return [statusSign('warning'), span(` ${fitting}  `, 'warning')];
+}
 
 const runKey = keyLabel(keymap.find(({ id }) => id === 'show-run')?.keys[0] ?? '');
 

@@ -93,7 +93,7 @@ describe('a grant', () => {
 });
 
 describe('where requests go', () => {
-  it('a stray AWS_ENDPOINT_URL moves nothing', async () => {
+  it('F4: a stray AWS_ENDPOINT_URL moves nothing', async () => {
     const elsewhere = await startCannedAws({ 'ecs:ListClusters': () => ({ clusterArns: [] }) });
     // No such region: the name does not resolve, so that the request stays on this machine either way.
     const { gateway, destroy } = createGateway({

@@ -98,27 +98,31 @@ describe('leaving the dashboard', () => {
   }, 60_000);
 
   // It takes the ten seconds that it may take.
-  it.runIf(inFull)('G16: takes less than 10 s while a write is in flight that nobody answers', async () => {
-    const { terminal, simulator } = await dashboard();
-    simulator.perform({
-      add: { match: { operation: 'RegisterScalableTarget' }, effect: { kind: 'hang', applied: true } },
-    });
-    terminal.type('j');
-    await terminal.waitFor(/▸. waooaw-backend/);
-    terminal.type('s');
-    await terminal.waitFor(/How many tasks/);
-    terminal.type('6');
-    await terminal.waitFor(/\[ ?6/);
-    terminal.type(enter);
-    await terminal.waitFor(/MinCapacity +2 → 6/);
-    terminal.type('c');
-    await terminal.waitFor(armed);
-    terminal.type('6');
-    await terminal.waitFor(/▸ 6/);
-    terminal.type(enter);
-    await expect.poll(() => simulator.history.writes.length, { timeout: 20_000 }).toBe(1);
-    leaving['with a write in flight'] = await exitAfter(() => terminal.kill('SIGTERM'), terminal);
-    expect(leaving['with a write in flight']).toBeLessThan(10_000);
-    expect(simulator.history.writes).toHaveLength(1);
-  }, 60_000);
+  it.runIf(inFull)(
+    'G16: takes less than 10 s while a write is in flight that nobody answers',
+    async () => {
+      const { terminal, simulator } = await dashboard();
+      simulator.perform({
+        add: { match: { operation: 'RegisterScalableTarget' }, effect: { kind: 'hang', applied: true } },
+      });
+      terminal.type('j');
+      await terminal.waitFor(/▸. waooaw-backend/);
+      terminal.type('s');
+      await terminal.waitFor(/How many tasks/);
+      terminal.type('6');
+      await terminal.waitFor(/\[ ?6/);
+      terminal.type(enter);
+      await terminal.waitFor(/MinCapacity +2 → 6/);
+      terminal.type('c');
+      await terminal.waitFor(armed);
+      terminal.type('6');
+      await terminal.waitFor(/▸ 6/);
+      terminal.type(enter);
+      await expect.poll(() => simulator.history.writes.length, { timeout: 20_000 }).toBe(1);
+      leaving['with a write in flight'] = await exitAfter(() => terminal.kill('SIGTERM'), terminal);
+      expect(leaving['with a write in flight']).toBeLessThan(10_000);
+      expect(simulator.history.writes).toHaveLength(1);
+    },
+    60_000,
+  );
 });
