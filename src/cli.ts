@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Io, printing } from './commands/io.ts';
+import { catchNoise } from './commands/noise.ts';
 import { exitCodes } from './domain/exit-code.ts';
 import { endOnCrash } from './process/crash.ts';
 import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
@@ -7,10 +8,10 @@ import { listenForInterruption } from './process/interruption.ts';
 import { attachTerminal } from './process/process-terminal.ts';
 
 keepDebuggerShut();
-// The SDK says on stderr that it will need a newer Node one day; on a full screen that tears the picture.
+// First of all: what is loaded later may want to say something.
+const noise = catchNoise();
+// The SDK says that it will need a newer Node one day; that is not worth keeping.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-// So do Node's own warnings, which speak to those who write programs and not to those who use them.
-process.removeAllListeners('warning');
 
 const terminal = attachTerminal();
 endOnCrash(terminal);
@@ -44,6 +45,7 @@ const io: Io = {
   signal: interruption.signal,
   openScreen: terminal.openScreen,
   lastWords: terminal.lastWords,
+  noise,
 };
 
 /** A terminal of which nothing is known may be a teletype. */

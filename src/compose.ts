@@ -2,6 +2,7 @@ import { createWallClock } from './aws/clock.ts';
 import { discoverServices } from './aws/discover.ts';
 import { identify } from './aws/identity.ts';
 import { cadences } from './aws/observe/index.ts';
+import { emptyMemory } from './aws/observe/memory.ts';
 import { createObserver } from './aws/observe/observe-parts.ts';
 import { regionOfMachine } from './aws/region.ts';
 import { createGateway } from './aws/sdk.ts';
@@ -26,12 +27,13 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
-  const { gateway, mint, clock, destroy } = createGateway({
+  const { gateway, polling, mint, clock, outages, connection, destroy } = createGateway({
     region,
     endpoint,
     simulator,
     profile: settings.profile ?? null,
   });
+  const memory = emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
     environment: simulator ? 'simulated' : settings.environment,
     production: settings.production,
@@ -46,19 +48,22 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     gateway,
     mint,
     cadences,
-    async identify() {
-      const session = await identify(gateway, where);
+    async identify(signal) {
+      const session = await identify(gateway, where, signal);
       if (settings.accountId !== undefined && session.accountId !== settings.accountId) {
         throw new FaultError(wrongAccount(settings, session.accountId));
       }
       return session;
     },
-    async services() {
-      if (settings.services === undefined) return discoverServices(gateway);
+    async services(signal) {
+      if (settings.services === undefined) return discoverServices(gateway, undefined, signal);
       // The schema of the configuration has let through nothing but cluster/service.
       return { services: settings.services as readonly ServiceKey[], notes: [] };
     },
-    observe: createObserver({ gateway, clock }),
+    observe: createObserver({ gateway, clock, memory }),
+    poll: createObserver({ gateway: polling, clock, memory }),
+    outages,
+    connection,
     close: destroy,
   };
 }

@@ -47,7 +47,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       // Data arrives at most twice a second; the limit would only delay the echo of a key that follows it.
       maxFps: 120,
       exitOnCtrlC: false,
-      patchConsole: true,
+      // Nothing reaches it: what libraries write there is caught before anything is loaded.
+      patchConsole: false,
       // A continuous-integration variable that happens to be set must not blank a screen that a person is looking at.
       interactive: true,
     },
@@ -72,7 +73,7 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
     app.unmount();
     const { run: active } = session.store.getSnapshot();
     if (active && active.run.ended === undefined) io.err('headroom: stopping the run after what is in flight …\n');
-    const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs(io.signal)));
+    const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs));
     const run = (await Promise.race([endRun(), late])) ?? session.store.getSnapshot().run?.run;
     await session.close();
     unwatchRun();
@@ -83,8 +84,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   return io.signal.aborted ? exitCodes.nothingWritten : exitCodes.done;
 }
 
-/** Longer than a request may take; after it the journal has to speak for the run. Nobody waits where the terminal is gone. */
-const endsWithinMs = ({ reason }: AbortSignal): number => seconds(reason === 'SIGHUP' ? 10 : 20);
+/** Whoever leaves waits no longer than this for a write in flight; after it the journal has to speak for the run. */
+const endsWithinMs = seconds(9);
 
 /** Says which run is under way whenever that changes. */
 function tellLastWords({ store }: HeadroomSession, tell: (run: Run | undefined) => void): () => void {

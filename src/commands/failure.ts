@@ -53,7 +53,7 @@ export function failureOf(error: unknown): Failure | undefined {
 export function report(error: unknown, io: Io, flags: Flags): ExitCode {
   const failure = failureOf(error);
   if (failure === undefined) {
-    io.err(crashText(error));
+    io.err(crashText(error, io.noise()));
     return exitCodes.ourFault;
   }
   if (flags.json) io.out(asJson({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } }));

@@ -21,6 +21,8 @@ export interface Io {
    * and how to go on. No lines: nothing is.
    */
   lastWords(lines: readonly string[]): void;
+  /** What Node and libraries would have written to the terminal by themselves, so far. */
+  readonly noise: () => readonly string[];
 }
 
 interface Screen {

@@ -102,7 +102,7 @@ export function refuseWhereReadOnly(session: HeadroomSession): void {
     `This session only reads: ${writes.because}. Nothing was written.`,
     writes.canArm
       ? 'Add --write to allow it.'
-      : 'Run it without --read-only, and name an endpoint with --endpoint instead of AWS_ENDPOINT_URL.',
+      : 'Start it again without what forbids it; an endpoint is named with --endpoint, not with AWS_ENDPOINT_URL.',
     exitCodes.readOnly,
   );
 }

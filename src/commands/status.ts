@@ -1,6 +1,7 @@
 import { openSession } from '../compose.ts';
 import { resolveSettings } from '../config/settings.ts';
 import { suspendedFlags } from '../domain/autoscaling.ts';
+import type { Connection } from '../domain/connection.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
@@ -17,18 +18,29 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
     const snapshot = await session.observeAll(io.signal);
     const now = session.clock.now();
     const found = signals(snapshot, now);
-    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, signals: found }, 2));
-    else io.out(statusText(snapshot, found, now));
+    const connection = session.aws().connection();
+    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, connection, signals: found }, 2));
+    else io.out(statusText({ snapshot, connection, found, now }));
     return exitCodes.done;
   } finally {
     await session.close();
   }
 }
 
-function statusText(snapshot: Snapshot, found: readonly Signal[], now: Instant): string {
+interface Status {
+  readonly snapshot: Snapshot;
+  readonly connection: Connection;
+  readonly found: readonly Signal[];
+  readonly now: Instant;
+}
+
+function statusText({ snapshot, connection, found, now }: Status): string {
   const { session, services, leftOut = [] } = snapshot;
   const lines = [
     `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
+    ...(session.endpoint === null || session.simulated ? [] : [`Requests go to ${session.endpoint}, not to AWS.`]),
+    `As ${session.principalArn}${connection.credentialsFrom === undefined ? '' : ` (${connection.credentialsFrom})`}.`,
+    ...connection.notes,
     '',
   ];
   const width = Math.max(7, ...services.map(({ service }) => service.length));

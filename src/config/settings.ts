@@ -65,7 +65,7 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     services: configured?.services,
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
-    writes: writesOf(flags, endpoint, env),
+    writes: writesOf({ flags, endpoint, env, pinnedRegion: configured?.region }),
   };
 }
 
@@ -89,15 +89,27 @@ export const demoSettings = (
   writes: flags.readOnly ? { forbidden: 'started with --read-only' } : 'armed',
 });
 
-function writesOf(
-  flags: GlobalFlags,
-  endpoint: Endpoint | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): Settings['writes'] {
+function writesOf({
+  flags,
+  endpoint,
+  env,
+  pinnedRegion,
+}: {
+  readonly flags: GlobalFlags;
+  readonly endpoint: Endpoint | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pinnedRegion: string | undefined;
+}): Settings['writes'] {
   if (flags.readOnly) return { forbidden: 'started with --read-only' };
   // Then anybody on the way may answer as AWS.
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     return { forbidden: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off' };
+  // Looking at another region is harmless; changing what the configuration does not mean is not.
+  if (pinnedRegion !== undefined && flags.region !== undefined && flags.region !== pinnedRegion) {
+    return {
+      forbidden: `the configuration pins this environment to ${pinnedRegion}, and --region says ${flags.region}`,
+    };
+  }
   if (endpoint?.from === 'environment') return { forbidden: 'AWS_ENDPOINT_URL overrides AWS' };
   return flags.write || endpoint?.from === 'flag' ? 'armed' : 'ask';
 }

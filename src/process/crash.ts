@@ -14,12 +14,17 @@ export function endOnCrash({ giveBack }: { readonly giveBack: () => void }): voi
   process.on('uncaughtException', crash);
 }
 
-/** The error's own words may hold text from anywhere. */
-export function crashText(error: unknown): string {
+/**
+ * The error's own words may hold text from anywhere.
+ *
+ * @param said what Node and libraries had to say before it.
+ */
+export function crashText(error: unknown, said: readonly string[] = []): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const lines = trace
     .split('\n')
     .slice(0, 30)
     .map(line => safeText(line));
-  return ['headroom: this is a fault of headroom itself, not of your input.', ...lines, ''].join('\n');
+  const before = said.map(words => `  Said before that: ${safeText(words)}`);
+  return ['headroom: this is a fault of headroom itself, not of your input.', ...lines, ...before, ''].join('\n');
 }

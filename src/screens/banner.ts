@@ -9,6 +9,7 @@ import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
 import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
 import { statusSigns } from '../terminal/theme.ts';
+import { awsTrouble } from './aws-trouble.ts';
 import { wroteSomething } from './wizard/run-words.ts';
 
 interface BannerRoom {
@@ -71,14 +72,31 @@ function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }:
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }
 
-/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, as whom this is. */
-function whatToKnow({ run, writes, link, snapshot }: AppState, { isRunShown, width }: BannerRoom): Line {
+/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, what fails, as whom this is. */
+function whatToKnow(state: AppState, { isRunShown, width }: BannerRoom): Line {
+  const { run, writes, link, snapshot, connection } = state;
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
+  // A link that fails says why at the left, with the next try.
   if (link.state === 'failing' || snapshot === undefined) return blank;
+  const trouble = awsTrouble(state, width);
+  if (trouble !== undefined) return trouble;
   const { leftOut = [] } = snapshot;
   if (leftOut.length > 0) return [span(`${leftOut.length} left out for an odd name: headroom status `, 'warning')];
-  return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];
+  const principal = shortPrincipal(snapshot.session.principalArn);
+  const from = connection.credentialsFrom === undefined || width < 100 ? '' : ` · ${connection.credentialsFrom}`;
+  const whoWeAre = span(`${principal}${from} `, 'muted');
+  return [...noteWords(connection.notes, width - lineWidth([whoWeAre]) - ageWidth), whoWeAre];
+}
+
+/** At the left stands how old the data is, which nothing here must cover. */
+const ageWidth = 40;
+
+function noteWords(notes: readonly string[], room: number): Line {
+  if (notes.length === 0) return blank;
+  const words = notes.join(' ');
+  const fitting = words.length + 4 < room ? words : 'see headroom status';
+  return [statusSign('warning'), span(` ${fitting}  `, 'warning')];
 }
 
 const runKey = keyLabel(keymap.find(({ id }) => id === 'show-run')?.keys[0] ?? '');

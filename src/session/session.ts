@@ -1,9 +1,10 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Mint, Observe } from '../domain/ports.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
-import { agedSnapshot, applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
+import { agedSnapshot, applyPatch, pendingSnapshot, type SnapshotPatch } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { linkAfter } from '../store/link.ts';
+import { pollEnds } from '../store/poll-ends.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
 import { initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
@@ -81,24 +82,30 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return snapshot;
   };
 
-  const observe: Observe = async (services, parts, signal) => {
-    const patch = await aws().observe(services, parts, known(), signal);
+  function take(patch: SnapshotPatch): void {
+    const { outages, connection } = aws();
     store.update(state => {
       if (state.snapshot === undefined) return state;
       const snapshot = applyPatch(state.snapshot, patch);
-      return { ...state, snapshot, link: linkAfter(state.link, snapshot, clock.now()) };
+      const link = linkAfter(state.link, snapshot, clock.now());
+      return { ...state, snapshot, link, outages: outages(), connection: connection() };
     });
+  }
+
+  const observe: Observe = async (services, parts, signal) => {
+    take(await aws().observe(services, parts, known(), signal));
     return known();
   };
 
-  async function connect(): Promise<void> {
+  async function connect(signal?: AbortSignal): Promise<void> {
     ports ??= await options.openAws();
     try {
-      const session = await ports.identify();
-      const { services, notes } = await ports.services();
+      const session = await ports.identify(signal);
+      const { services, notes } = await ports.services(signal);
       store.update(state => ({
         ...state,
         link: { state: 'live' },
+        connection: aws().connection(),
         snapshot: pendingSnapshot(session, services, notes),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
@@ -135,7 +142,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
   async function connectUntilItWorks(): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        await connect();
+        await connect(closing.signal);
         return;
       } catch (error) {
         if (!(error instanceof FaultError)) throw error;
@@ -171,8 +178,11 @@ export function createSession(options: SessionOptions): HeadroomSession {
       cadences: aws().cadences,
       services: () => known().services.map(({ key }) => key),
       read: async (services, parts, signal) => {
-        await observe(services, parts, signal);
+        const patch = await aws().poll(services, parts, known(), signal);
+        take(patch);
+        return pollEnds(patch);
       },
+      onPace: slowed => store.update(state => ({ ...state, slowed })),
     });
     poller.setPaused(store.getSnapshot().paused);
     poller.start();

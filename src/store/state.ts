@@ -1,7 +1,9 @@
 import type { Confirmation } from '../domain/confirmation.ts';
+import type { Connection } from '../domain/connection.ts';
 import type { Fault } from '../domain/fault.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Run } from '../domain/run.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
+import type { ServicePart, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Everything that the screens draw. It changes only through the store, once per poll and once per run event. */
@@ -9,6 +11,11 @@ export interface AppState {
   /** Undefined until the first answer from AWS says who we are. */
   readonly snapshot: Snapshot | undefined;
   readonly link: Link;
+  /** The services of AWS that polling leaves alone because they fail, and since when. */
+  readonly outages: readonly Outage[];
+  /** Undefined while nothing is throttled. */
+  readonly slowed: SlowedPolling | undefined;
+  readonly connection: Connection;
   readonly writes: Writes;
   /** The reader stopped the refresh; ages go on growing. */
   readonly paused: boolean;
@@ -32,6 +39,12 @@ export type Link =
   | { readonly state: 'live' }
   | { readonly state: 'failing'; readonly fault: Fault; readonly since: Instant };
 
+/** AWS throttles, and this is the part that is read the least often for it. */
+export interface SlowedPolling {
+  readonly part: ServicePart;
+  readonly everyMs: number;
+}
+
 export type Writes =
   | { readonly state: 'armed'; readonly until: Instant | null }
   /** `canArm: false` where writing is forbidden for the whole session. */
@@ -52,6 +65,9 @@ export interface Question {
 export const initialState = (writes: Writes): AppState => ({
   snapshot: undefined,
   link: { state: 'connecting' },
+  outages: [],
+  slowed: undefined,
+  connection: { credentialsFrom: undefined, notes: [] },
   writes,
   paused: false,
   lost: undefined,

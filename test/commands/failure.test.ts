@@ -22,6 +22,7 @@ function reported(error: unknown, flags: Flags = {}) {
     signal: new AbortController().signal,
     openScreen: () => expect.fail('a failure needs no screen'),
     lastWords: () => {},
+    noise: () => ['Warning: a listener too many'],
   };
   return { exitCode: report(error, io, flags), ...said };
 }

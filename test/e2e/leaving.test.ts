@@ -95,7 +95,7 @@ describe('another session', () => {
   }, 60_000);
 });
 
-describe('an endpoint that only the environment names', () => {
+describe('F4: an endpoint that only the environment names', () => {
   it('is said in the banner, and nothing is written to it, not even with --write', async () => {
     simulated = await startSimulated();
     const env = { AWS_ENDPOINT_URL: simulated.url };

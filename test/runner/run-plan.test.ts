@@ -134,7 +134,7 @@ describe('what was true when the plan was made', () => {
     ['caller', { principalArn: 'arn:aws:sts::111122223333:assumed-role/other/ana' }],
     ['AWS', { simulated: true }],
     ['endpoint', { endpoint: 'http://127.0.0.1:4566' }],
-  ])('another %s than in the plan stops before any write', async (what, other) => {
+  ])('A4, G14: another %s than in the plan stops before any write', async (what, other) => {
     const aws = createFakeAws();
     const operator = scriptOperator(({ ask }) => {
       aws.who = { ...session, ...other };
@@ -249,7 +249,7 @@ describe('when AWS says no', () => {
     },
   );
 
-  it('throttling is a certain no: it is tried again, later and later, each time as a new intent', async () => {
+  it('T2: throttling is a certain no: it is tried again, later and later, each time as a new intent', async () => {
     const aws = createFakeAws();
     const throttled = { rejected: fault('throttled', 'ECS answered ThrottlingException') };
     aws.fates.push(throttled, throttled, throttled);

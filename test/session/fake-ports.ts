@@ -24,6 +24,11 @@ export const unreachable: Fault = {
 };
 
 export function fakeAws(clock: Clock): FakeAws {
+  const observe: AwsPorts['observe'] = async (services, parts) => {
+    aws.read.push(parts);
+    const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
+    return new Map(services.map(key => [key, { counts: part }]));
+  };
   const aws: FakeAws = {
     fault: undefined,
     read: [],
@@ -42,11 +47,10 @@ export function fakeAws(clock: Clock): FakeAws {
         return aws.who;
       },
       services: async () => ({ services: [backend], notes: [] }),
-      async observe(services, parts) {
-        aws.read.push(parts);
-        const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
-        return new Map(services.map(key => [key, { counts: part }]));
-      },
+      observe,
+      poll: observe,
+      outages: () => [],
+      connection: () => ({ credentialsFrom: undefined, notes: [] }),
       close() {
         aws.closed += 1;
       },

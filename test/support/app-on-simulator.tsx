@@ -65,6 +65,7 @@ export async function appOnSimulator({
         read: (...request) => counted(() => opened.gateway.read(...request)),
         write: (...request) => counted(() => opened.gateway.write(...request)),
       };
+      const observe = createObserver({ gateway, clock });
       const where = {
         environment: 'simulated',
         production,
@@ -79,7 +80,10 @@ export async function appOnSimulator({
         cadences,
         identify: () => identify(gateway, where),
         services: () => discoverServices(gateway),
-        observe: createObserver({ gateway, clock }),
+        observe,
+        poll: observe,
+        outages: opened.outages,
+        connection: opened.connection,
         close: opened.destroy,
       };
     },
