@@ -62,13 +62,14 @@ export interface RunningMoto {
 /** Starts moto on a free port of the loopback interface; it lives no longer than `end`. */
 export async function startMoto(python: string): Promise<RunningMoto> {
   const child = spawn(python, ['-m', 'moto.server', '--host', '127.0.0.1', '--port', '0'], {
-    env: { ...machineAwayFromAws(), MOTO_ECS_SERVICE_RUNNING: '2', PYTHONDONTWRITEBYTECODE: '' },
+    env: { ...machineAwayFromAws(), MOTO_ECS_SERVICE_RUNNING: '2' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = once(child, 'exit');
   const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
   const end = async (): Promise<void> => {
-    child.kill('SIGTERM');
+    // It has nothing to put away, and takes its time over it.
+    child.kill('SIGKILL');
     await exited;
   };
   const seen: string[] = [];
