@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { machineAwayFromAws } from '../support/machine-away-from-aws.ts';
 
 const run = promisify(execFile);
@@ -50,7 +50,7 @@ export async function installMoto(): Promise<Moto> {
     return { python };
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    return existsSync(python) ? { python } : { missing: firstLine(error) };
+    return existsSync(python) ? { python } : { missing: lastWords(error) };
   }
 }
 
@@ -66,6 +66,7 @@ export async function startMoto(python: string): Promise<RunningMoto> {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = once(child, 'exit');
+  process.once('exit', () => child.kill('SIGKILL'));
   const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
   const end = async (): Promise<void> => {
     // It has nothing to put away, and takes its time over it.
@@ -86,4 +87,8 @@ export async function startMoto(python: string): Promise<RunningMoto> {
   throw new Error(`moto did not start: ${seen.join('\n')}`);
 }
 
-const firstLine = (error: unknown): string => String(error).split('\n', 1)[0] ?? '';
+/** What python or pip said last, or why it said nothing. */
+function lastWords(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? stripVTControlCharacters(String(error.stderr)).trim() : '';
+  return said === '' ? String(error) : (said.split('\n').at(-1) ?? '');
+}
