@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { machineAwayFromAws } from '../support/machine-away-from-aws.ts';
 
 const run = promisify(execFile);
@@ -50,7 +50,7 @@ export async function installMoto(): Promise<Moto> {
     return { python };
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    return existsSync(python) ? { python } : { missing: firstLine(error) };
+    return existsSync(python) ? { python } : { missing: lastWords(error) };
   }
 }
 
@@ -62,13 +62,15 @@ export interface RunningMoto {
 /** Starts moto on a free port of the loopback interface; it lives no longer than `end`. */
 export async function startMoto(python: string): Promise<RunningMoto> {
   const child = spawn(python, ['-m', 'moto.server', '--host', '127.0.0.1', '--port', '0'], {
-    env: { ...machineAwayFromAws(), MOTO_ECS_SERVICE_RUNNING: '2', PYTHONDONTWRITEBYTECODE: '' },
+    env: { ...machineAwayFromAws(), MOTO_ECS_SERVICE_RUNNING: '2' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = once(child, 'exit');
+  process.once('exit', () => child.kill('SIGKILL'));
   const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
   const end = async (): Promise<void> => {
-    child.kill('SIGTERM');
+    // It has nothing to put away, and takes its time over it.
+    child.kill('SIGKILL');
     await exited;
   };
   const seen: string[] = [];
@@ -85,4 +87,8 @@ export async function startMoto(python: string): Promise<RunningMoto> {
   throw new Error(`moto did not start: ${seen.join('\n')}`);
 }
 
-const firstLine = (error: unknown): string => String(error).split('\n', 1)[0] ?? '';
+/** What python or pip said last, or why it said nothing. */
+function lastWords(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? stripVTControlCharacters(String(error.stderr)).trim() : '';
+  return said === '' ? String(error) : (said.split('\n').at(-1) ?? '');
+}

@@ -12,7 +12,7 @@ import { CLUSTER, SCALABLE, SERVICE } from './calls/account.ts';
 import type { EmulatorCall } from './calls/asking.ts';
 import { CALLS } from './calls/index.ts';
 import { type AwsClients, clientsAt, REGION } from './clients.ts';
-import { emulatorDifferences } from './emulator-differences.ts';
+import { emulatorDifferences } from './differences/index.ts';
 import { differencesIn, type Taken, take, unlistedTexts } from './emulators.ts';
 import { openWaooawAccount } from './moto-account.ts';
 import { installMoto, type RunningMoto, startMoto } from './moto-server.ts';
@@ -36,7 +36,7 @@ describe.skipIf(installed.missing !== undefined)('moto, an emulator by other peo
     clients = { moto: clientsAt(moto.url), simulator: clientsAt(simulator.url) };
     boto3 = startBoto3Client(moto.url, python);
     await openWaooawAccount(clients.moto);
-  });
+  }, 60_000);
   afterAll(async () => {
     clients.moto.destroy();
     clients.simulator.destroy();
@@ -101,3 +101,37 @@ describe.skipIf(installed.missing !== undefined)('moto, an emulator by other peo
     expect(emulatorDifferences.flatMap(({ calls }) => calls).filter(name => !names.includes(name))).toEqual([]);
   });
 });
+
+it('and all of that stands in the documentation', async () => {
+  await expect(page).toMatchFileSnapshot('../../docs/emulator-differences.md');
+});
+
+const RIGHT = { moto: 'moto', simulator: 'the simulated AWS', both: 'both', unknown: 'nobody knows' };
+
+const page = [
+  '# The simulated AWS and moto',
+  '',
+  '[moto](https://github.com/getmoto/moto) is an AWS emulator by other people, who read the same documentation. The same requests go to',
+  `both, right ones and wrong ones, ${CALLS.length} of them in accounts with the same things in them, and what comes back is compared: which`,
+  'members there are, what kind of value each is, and the code of each error. `test/moto/moto.test.ts` does that and writes this',
+  'page; it fails for a difference that is not here, and for one that is here and no longer there. Neither emulator is AWS: who is right',
+  'is by its API reference, and by the examples of the AWS CLI, which are answers that AWS once gave.',
+  '',
+  '| request | differs | right | why |',
+  '|---|---|---|---|',
+  ...emulatorDifferences.map(
+    ({ calls, differences, right, why }) =>
+      `| ${calls.join('<br>')} | ${inWords(differences)} | ${RIGHT[right]} | ${why} |`,
+  ),
+  '',
+].join('\n');
+
+/** `only in moto: a` and `only in moto: b` as one. */
+function inWords(differences: readonly string[]): string {
+  const byKind = Map.groupBy(differences, difference => /^only in \w+: /.exec(difference)?.[0] ?? '');
+  return [...byKind]
+    .map(
+      ([kind, found]) => kind + found.map(text => (kind === '' ? text : `\`${text.slice(kind.length)}\``)).join(', '),
+    )
+    .join('<br>');
+}
