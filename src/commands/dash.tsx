@@ -20,20 +20,25 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       exitCodes.usage,
     );
   }
-  const [{ render }, { App }, { SessionProvider }] = await Promise.all([
+  const [{ render }, { App }, { SessionProvider }, { createCellOutput }] = await Promise.all([
     import('ink'),
     import('../screens/app.tsx'),
     import('../hooks/session-context.tsx'),
+    import('../terminal/cells/cell-output.ts'),
   ]);
 
   const session = openSession(settings);
   const { promise: left, resolve: quit } = Promise.withResolvers<void>();
   const { actions, endRun } = createSessionActions(session, { quit, copy: text => io.out(clipboard(text)) });
+  // Off, Ink writes to the terminal by itself: for a terminal that this one gets wrong, and to compare the two.
+  const cells = io.env['HEADROOM_CELLS'] === '0' ? undefined : createCellOutput(process.stdout);
+  if (cells) process.stdin.on('readable', cells.expedite);
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
       <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />
     </SessionProvider>,
     {
+      stdout: cells?.stdout ?? process.stdout,
       alternateScreen: true,
       incrementalRendering: true,
       // Data arrives at most twice a second; the limit would only delay the echo of a key that follows it.
@@ -54,6 +59,7 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   // The terminal first: whatever is still in flight, the shell is usable again.
   app.unmount();
   await app.waitUntilExit();
+  if (cells) process.stdin.off('readable', cells.expedite);
   const { run: active } = session.store.getSnapshot();
   if (active && active.run.ended === undefined) io.err('headroom: stopping the run after what is in flight …\n');
   const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), endsWithinMs));
