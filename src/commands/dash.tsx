@@ -23,10 +23,11 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       exitCodes.usage,
     );
   }
-  const [{ render }, { App }, { SessionProvider }] = await Promise.all([
+  const [{ render }, { App }, { SessionProvider }, { createCellOutput }] = await Promise.all([
     import('ink'),
     import('../screens/app.tsx'),
     import('../hooks/session-context.tsx'),
+    import('../terminal/cells/cell-output.ts'),
   ]);
 
   const session = openSession(settings);
@@ -35,12 +36,15 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   const { promise: left, resolve: quit } = Promise.withResolvers<void>();
   const screen = io.openScreen();
   const { actions, endRun } = createSessionActions(session, { quit, copy: screen.copy });
+  // Off, Ink writes to the terminal by itself: for a terminal that this one gets wrong, and to compare the two.
+  const cells = io.env['HEADROOM_CELLS'] === '0' ? undefined : createCellOutput(screen.stdout);
+  if (cells) screen.stdin.on('readable', cells.expedite);
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
       <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />
     </SessionProvider>,
     {
-      stdout: screen.stdout,
+      stdout: cells?.stdout ?? screen.stdout,
       stdin: screen.stdin,
       alternateScreen: true,
       incrementalRendering: true,
