@@ -24,12 +24,14 @@ function movedOn(step: ApplyStep, { says, byItself }: Strayed, { record, run }: 
  * What the step counted on and somebody has changed since: between the last read before the write and the write itself it
  * could not be seen. What was written holds, so it is a notice and no failure.
  */
-async function movedBeside({ unchanged }: ApplyStep, context: RunContext): Promise<string> {
-  const still = unchanged.map(({ fact, value }): Change => ({ fact, from: value, to: value }));
+async function movedBeside(step: ApplyStep, context: RunContext): Promise<string> {
+  const still = step.unchanged.map(({ fact, value }): Change => ({ fact, from: value, to: value }));
   if (still.length === 0) return '';
   const snapshot = await readAgain(servicesOf(still), partsOf(still), context);
-  const moved = 'kind' in snapshot ? [] : driftOf(still, snapshot).filter(({ actual }) => actual !== undefined);
-  return moved.length === 0 ? '' : `; changed by somebody else meanwhile: ${moved.map(driftWords).join('; ')}`;
+  if ('kind' in snapshot) return '';
+  const moved = driftOf(still, snapshot).filter(({ actual }) => actual !== undefined);
+  const says = [...moved.map(driftWords), strayed(step, snapshot)?.says ?? []].flat();
+  return says.length === 0 ? '' : `; changed by somebody else meanwhile: ${says.join('; ')}`;
 }
 
 /**
