@@ -209,6 +209,16 @@ describe('a file system that takes no more', () => {
     expect(set.aws.taken()).toEqual([]);
   }, 60_000);
 
+  it('J3: or that has no place for state at all: it asks for one, and nothing is sent', async () => {
+    const { aws } = await stage();
+    const { exitCode, stderr } = await runProgram([...scaling, '--endpoint', aws.url], {
+      HOME: '/dev/null/home',
+      XDG_CONFIG_HOME: tempDir(),
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('--state-dir DIR') });
+    expect(aws.taken()).toEqual([]);
+  }, 60_000);
+
   it('J2: somewhere in the run: it stops there, and is gone on with where there is room', async () => {
     const set = await stage();
     const whole = await limited(set, 1000);

@@ -57,10 +57,13 @@ export async function reckon({ runId, run, events, unasked }: Biography, aws: In
 
 /** What a plan that is done has set, and AWS does not hold. */
 async function notHeld({ steps }: Run, aws: InProcessAws): Promise<readonly string[]> {
+  const applies = steps.flatMap(({ step, says }) => (step.kind === 'apply' ? [{ ...step, says }] : []));
+  const changes = applies.flatMap(({ changes: own, verify }) => own.map(change => ({ change, verify })));
   // What was left to auto-scaling is said to be so, and may be anywhere.
-  const isKept = (says: string): boolean => !says.includes('left to auto-scaling');
-  const changes = steps.flatMap(({ step, says }) =>
-    step.kind === 'apply' && isKept(says) ? step.changes.map(change => ({ change, verify: step.verify })) : [],
+  const left = new Set(
+    applies.flatMap(({ changes: own, says }) =>
+      says.includes('left to auto-scaling') ? own.map(({ fact }) => addressOf(fact)) : [],
+    ),
   );
   const last = new Map(changes.map(each => [addressOf(each.change.fact), each]));
   const snapshot = await aws.ports.observe(aws.services, ['counts', 'scaling']);
@@ -69,7 +72,7 @@ async function notHeld({ steps }: Run, aws: InProcessAws): Promise<readonly stri
   return [...last.values()].flatMap(({ change, verify }) => {
     const { fact, from, to } = change;
     const reading = readFact(snapshot, fact);
-    if (!reading.known || reading.value === to || isTold(fact)) return [];
+    if (!reading.known || reading.value === to || isTold(fact) || left.has(addressOf(fact))) return [];
     // More tasks than asked for may be auto-scaling's, and nobody can tell them from a person's.
     if (reading.value !== from && strayed({ changes: [change], verify }, snapshot) === undefined) return [];
     return [`${fact.attribute} is ${reading.value}, and the run that set it to ${to} is done`];
