@@ -65,14 +65,16 @@ function applyOf(
   { index, before }: { readonly index: number; readonly before: readonly UndoWrite[] },
 ): ApplyStep {
   const services = servicesOf(write.changes);
-  const movesByItself = write.changes.every(({ fact }) => factSources[fact.attribute].movesByItself);
-  const boundsCameBack = before.some(({ changes }) => servicesOf(changes).some(service => services.includes(service)));
+  const movesByItself = ({ fact }: Change): boolean => factSources[fact.attribute].movesByItself;
+  const boundsCameBack = before
+    .flatMap(({ changes }) => changes)
+    .some(change => !movesByItself(change) && services.includes(change.fact.service));
   return {
     ...write,
     kind: 'apply',
     id: `apply-${index + 1}`,
     verifyWithinMs: minutes(10),
-    ...(movesByItself && boundsCameBack && { yieldsToAutoScaling: true }),
+    ...(write.changes.every(movesByItself) && boundsCameBack && { yieldsToAutoScaling: true }),
     undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
   };
 }

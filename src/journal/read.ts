@@ -79,12 +79,10 @@ function ofRun(contents: JournalContents, runId: string): JournalContents {
   } catch {
     return { state: 'damaged', events: [], note: 'the journal cannot be replayed' };
   }
-  // The checksum vouches for the file, not for its age: another version of this program may have written it.
-  const { version }: { readonly version: number } = first.plan;
-  if (version === 1) return contents;
-  return {
-    state: 'damaged',
-    events: [],
-    note: `the plan in the journal was made by another version of this program (plan ${version})`,
-  };
+  const note = noteOnPlan(first.plan);
+  return note === undefined ? contents : { state: 'damaged', events: [], note };
 }
+
+/** The checksum vouches for the file, not for its age: another version of this program may have made the plan in it. */
+export const noteOnPlan = ({ version }: { readonly version: number }): string | undefined =>
+  version === 1 ? undefined : `the plan in the journal was made by another version of this program (plan ${version})`;

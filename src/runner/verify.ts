@@ -1,8 +1,10 @@
+import { type Change, driftOf, partsOf, servicesOf } from '../domain/fact.ts';
+import { driftWords } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import { type Strayed, strayed } from '../domain/strayed.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RunContext } from './context.ts';
-import { lookClosely, lookEveryMs } from './look.ts';
+import { lookClosely, lookEveryMs, readAgain } from './look.ts';
 import { interrupted, notVerified, type Stop } from './stops.ts';
 
 /** AWS is eventually consistent: one look may meet a replica that is ahead of, or behind, the others. */
@@ -16,6 +18,20 @@ function movedOn(step: ApplyStep, { says, byItself }: Strayed, { record, run }: 
   }
   record({ type: 'CheckFailed', stepId: step.id, says: `${says}; somebody or something else has set it since` });
   return notVerified(says, run());
+}
+
+/**
+ * What the step counted on and somebody has changed since: between the last read before the write and the write itself it
+ * could not be seen. What was written holds, so it is a notice and no failure.
+ */
+async function movedBeside(step: ApplyStep, context: RunContext): Promise<string> {
+  const still = step.unchanged.map(({ fact, value }): Change => ({ fact, from: value, to: value }));
+  if (still.length === 0) return '';
+  const snapshot = await readAgain(servicesOf(still), partsOf(still), context);
+  if ('kind' in snapshot) return '';
+  const moved = driftOf(still, snapshot).filter(({ actual }) => actual !== undefined);
+  const says = [...moved.map(driftWords), strayed(step, snapshot)?.says ?? []].flat();
+  return says.length === 0 ? '' : `; changed by somebody else meanwhile: ${says.join('; ')}`;
 }
 
 /**
@@ -42,7 +58,9 @@ export async function verify(step: ApplyStep, since: Instant, context: RunContex
     }
     passed = verdict.verdict === 'passed' ? passed + 1 : 0;
     if (passed === looksInARow) {
-      record({ type: 'CheckPassed', stepId: step.id, says: verdict.says });
+      const beside = await movedBeside(step, context);
+      if (signals.stop.aborted) break;
+      record({ type: 'CheckPassed', stepId: step.id, says: `${verdict.says}${beside}` });
       return undefined;
     }
     // A check that has just passed is given its second look even when the time is up.

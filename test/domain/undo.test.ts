@@ -151,7 +151,7 @@ describe('the way back', () => {
   });
 });
 
-describe('an undo never writes over what somebody else has set', () => {
+describe('O5: an undo never writes over what somebody else has set', () => {
   it.each<[string, Partial<FakeAws['held']>, string]>([
     ['another count', { desiredCount: 8 }, 'desiredCount of web-production/web-api is 8 now'],
     [

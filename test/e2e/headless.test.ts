@@ -72,7 +72,7 @@ describe('scaling without a screen', () => {
     });
   });
 
-  it('says with --how count that the auto-scaler will take the count back', async () => {
+  it('C5: says with --how count that the auto-scaler will take the count back', async () => {
     const run = await scale('4', '--how', 'count', '--confirm', '4', '--no-hold', '--json');
     expect(run.exitCode).toBe(0);
     expect(eventsOf(run)[0]?.plan?.warnings.join(' ')).toMatch(/cpu-scaling/);
@@ -85,12 +85,15 @@ describe('scaling without a screen', () => {
     ['nothing', [], /--confirm 6/],
     ['--yes', ['--yes'], /--confirm 6/],
     ['the wrong number', ['--confirm', '5'], /--confirm 6/],
-  ])('refuses with 3, nothing written and the missing flag named, when answered by %s', async (_, answers, words) => {
-    const run = await scale('6', ...answers);
-    expect(run.exitCode).toBe(3);
-    expect(run.stdout + run.stderr).toMatch(words);
-    expect(await countsOf(simulated.url, 'waooaw-backend')).toMatchObject({ desiredCount: 2, minCapacity: 2 });
-  });
+  ])(
+    'O7: refuses with 3, nothing written and the missing flag named, when answered by %s',
+    async (_, answers, words) => {
+      const run = await scale('6', ...answers);
+      expect(run.exitCode).toBe(3);
+      expect(run.stdout + run.stderr).toMatch(words);
+      expect(await countsOf(simulated.url, 'waooaw-backend')).toMatchObject({ desiredCount: 2, minCapacity: 2 });
+    },
+  );
 
   it.each([
     ['6.5', 2, /whole number/],
@@ -128,7 +131,7 @@ describe('scaling without a screen', () => {
     expect(await countsOf(simulated.url, 'waooaw-backend')).toMatchObject({ desiredCount: 2, minCapacity: 2 });
   });
 
-  it('stops before any write when a saved plan no longer matches, with before, desired and actual', async () => {
+  it('O7, C3: stops before any write when a saved plan no longer matches, with before, desired and actual', async () => {
     const file = join(freshStateDir(), 'plan.json');
     const inputs = ['scale-service', '--service', 'waooaw-backend', '--desired-count', '6'];
     expect((await runProgram(['plan', ...inputs, '--out', file, ...common()])).exitCode).toBe(0);

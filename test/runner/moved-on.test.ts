@@ -25,6 +25,18 @@ describe('a value that somebody overwrites while it is verified', () => {
     expect(aws.writes).toHaveLength(1);
   });
 
+  it('C4: what the step only counts on is noticed after the write, too', async () => {
+    const aws = createFakeAws();
+    aws.beforeWrite.push(() => {
+      aws.held.maxCapacity = 20;
+    });
+    const story = await tell({ aws });
+    expect(story.events.findLast(event => event.type === 'CheckPassed')?.says).toContain(
+      'changed by somebody else meanwhile: MaxCapacity of web-production/web-api was 10 and is 20 now',
+    );
+    expect(story.run.ended?.kind).toBe('completed');
+  });
+
   it('C2: in a single read is no reason to give up', async () => {
     const aws = createFakeAws();
     let reads = 0;

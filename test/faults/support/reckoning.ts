@@ -1,5 +1,8 @@
-import { addressOf, readFact } from '../../../src/domain/fact.ts';
+import { addressOf, type Fact, readFact } from '../../../src/domain/fact.ts';
+import { factName } from '../../../src/domain/fact-words.ts';
 import type { ApplyStep } from '../../../src/domain/plan.ts';
+import type { Run } from '../../../src/domain/run.ts';
+import { strayed } from '../../../src/domain/strayed.ts';
 import type { InProcessAws, ReceivedWrite } from './in-process-aws.ts';
 import type { Biography } from './lives.ts';
 
@@ -36,7 +39,7 @@ export async function reckon({ runId, run, events, unasked }: Biography, aws: In
       ...steps.flatMap(step =>
         answered(step) && ofStep(step, taken).length === 0 ? [`${step.id} is said to be accepted`] : [],
       ),
-      ...(run?.ended?.kind === 'completed' ? await notHeld(run.plan.steps, aws) : []),
+      ...(run?.ended?.kind === 'completed' ? await notHeld(run, aws) : []),
     ],
     doubled: steps.flatMap(step => {
       const count = ofStep(step, taken).length;
@@ -53,16 +56,25 @@ export async function reckon({ runId, run, events, unasked }: Biography, aws: In
 }
 
 /** What a plan that is done has set, and AWS does not hold. */
-async function notHeld(
-  steps: NonNullable<Biography['run']>['plan']['steps'],
-  aws: InProcessAws,
-): Promise<readonly string[]> {
-  const changes = steps.flatMap(step => (step.kind === 'apply' ? step.changes : []));
-  const last = new Map(changes.map(change => [addressOf(change.fact), change]));
+async function notHeld({ steps }: Run, aws: InProcessAws): Promise<readonly string[]> {
+  const applies = steps.flatMap(({ step, says }) => (step.kind === 'apply' ? [{ ...step, says }] : []));
+  const changes = applies.flatMap(({ changes: own, verify }) => own.map(change => ({ change, verify })));
+  // What was left to auto-scaling is said to be so, and may be anywhere.
+  const left = new Set(
+    applies.flatMap(({ changes: own, says }) =>
+      says.includes('left to auto-scaling') ? own.map(({ fact }) => addressOf(fact)) : [],
+    ),
+  );
+  const last = new Map(changes.map(each => [addressOf(each.change.fact), each]));
   const snapshot = await aws.ports.observe(aws.services, ['counts', 'scaling']);
-  return [...last.values()].flatMap(({ fact, to }) => {
+  const isTold = (fact: Fact): boolean =>
+    steps.some(({ says }) => says.includes('by somebody else meanwhile') && says.includes(factName(fact)));
+  return [...last.values()].flatMap(({ change, verify }) => {
+    const { fact, from, to } = change;
     const reading = readFact(snapshot, fact);
-    if (!reading.known || reading.value === to) return [];
+    if (!reading.known || reading.value === to || isTold(fact) || left.has(addressOf(fact))) return [];
+    // More tasks than asked for may be auto-scaling's, and nobody can tell them from a person's.
+    if (reading.value !== from && strayed({ changes: [change], verify }, snapshot) === undefined) return [];
     return [`${fact.attribute} is ${reading.value}, and the run that set it to ${to} is done`];
   });
 }
