@@ -161,7 +161,7 @@ describe('A8: a credential process', () => {
   });
 
   it('that never ends does not keep a read longer than its time', async () => {
-    const { files } = await asks('sleep 5');
+    const { files } = await asks('sleep 20');
     expect(files.config).not.toBe('');
     const gateway = createGateway({
       region: 'us-east-1',
@@ -172,6 +172,6 @@ describe('A8: a credential process', () => {
     open.push({ close: gateway.destroy });
     const began = performance.now();
     expect(await read(gateway)).toMatchObject({ kind: 'timeout' });
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

@@ -3,7 +3,7 @@ import type { FaultKind } from '../../src/domain/fault.ts';
 import type { WriteOutcome } from '../../src/domain/ports.ts';
 import type { CallEffect } from '../../src/sim/faults/active-faults.ts';
 import { call, type Ended, inputsFor, operationNames } from '../aws/support/every-operation.ts';
-import { type SimulatedAccount, simulatedAccount } from '../aws/support/simulated-account.ts';
+import { shortLimits, simulatedAccount } from '../aws/support/simulated-account.ts';
 import { measured } from './figures.ts';
 
 interface Row<Kind extends CallEffect['kind']> {
@@ -82,7 +82,9 @@ const table: { readonly [Kind in CallEffect['kind']]: readonly Row<Kind>[] } = {
   ],
 };
 
-const rows = Object.values(table).flat();
+type AnyRow = { [Kind in CallEffect['kind']]: Row<Kind> }[CallEffect['kind']];
+
+const rows: readonly AnyRow[] = Object.values(table).flat();
 const unhandled: unknown[] = [];
 const keep = (reason: unknown): void => void unhandled.push(reason);
 let cells = 0;
@@ -99,13 +101,14 @@ afterAll(() => {
 });
 
 /** Every operation under this fault, all at once; and what AWS has seen of it. */
-async function everyOperationUnder(effect: CallEffect, as: 'asked' | 'polled'): Promise<SimulatedAccount & Under> {
+async function everyOperationUnder({ effect, read }: AnyRow, as: 'asked' | 'polled'): Promise<Under> {
   const account = await simulatedAccount();
-  const opened = account.open();
+  const sound = account.open();
+  const opened = account.open(read === 'timeout' ? { limits: shortLimits } : {});
   try {
-    const inputs = await inputsFor(account, opened);
+    const inputs = await inputsFor(account, sound);
     // What was answered before is what answers are mixed up with; and it shows that the inputs are good.
-    const before = await Promise.all(operationNames.map(operation => call(operation, inputs, opened)));
+    const before = await Promise.all(operationNames.map(operation => call(operation, inputs, sound)));
     expect(before.filter(({ faultKind }) => faultKind !== undefined)).toEqual([]);
     account.simulator.world.clock.runUntil(account.simulator.world.clock.now + 60_000);
     const [writesBefore, requestsBefore] = [account.simulator.history.writes.length, account.requests.length];
@@ -114,7 +117,6 @@ async function everyOperationUnder(effect: CallEffect, as: 'asked' | 'polled'): 
     if (effect.kind === 'rate-limit') await call('ecs:ListClusters', inputs, opened);
     const ended = await Promise.all(operationNames.map(operation => call(operation, inputs, opened, as)));
     return {
-      ...account,
       ended,
       applied: account.simulator.history.writes.slice(writesBefore).map(({ operation }) => operation),
       sent: account.requests.slice(requestsBefore),
@@ -137,7 +139,7 @@ const matrix = rows.flatMap(row =>
 it.concurrent.each(matrix)(
   'G6, G7, N4, N7, N8: every operation ends in the class that it must, and no write is sent twice: $as, $effect',
   async ({ row, as }) => {
-    const { ended, applied, sent } = await everyOperationUnder(row.effect, as);
+    const { ended, applied, sent } = await everyOperationUnder(row, as);
     for (const { operation, kind, end, because } of ended) {
       const spared = row.spares?.test(operation) === true;
       const expected = kind === 'write' ? row.write : spared ? 'answered' : row.read;
@@ -147,9 +149,16 @@ it.concurrent.each(matrix)(
       const name = operation.slice(operation.indexOf(':') + 1);
       const times = sent.filter(each => each === name).length;
       sentAgain += times > 1 ? 1 : 0;
-      expect(`${operation} sent ${times}`).toBe(`${operation} sent 1`);
-      expect(applied.filter(each => each === operation)).toHaveLength(row.applied ? 1 : 0);
+      const done = applied.filter(each => each === operation).length;
+      // Where time ran out, a busy machine may not even have got as far as sending it.
+      const isSent = row.read !== 'timeout' || times > 0;
+      expect({ operation, times, done }).toEqual({
+        operation,
+        times: isSent ? 1 : 0,
+        done: isSent && row.applied ? 1 : 0,
+      });
     }
     expect(unhandled).toEqual([]);
   },
+  60_000,
 );
