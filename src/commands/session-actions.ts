@@ -25,7 +25,7 @@ export function createSessionActions(
   terminal: Pick<Actions, 'quit' | 'copy'>,
 ): SessionActions {
   const { store } = session;
-  let active: { readonly started: StartedRun; readonly operator: KeysOperator; readonly planHash: string } | undefined;
+  let active: { readonly started: StartedRun; readonly operator: KeysOperator } | undefined;
   let newest: Run | undefined;
 
   const updateRun = (change: (active: ActiveRun) => ActiveRun): void =>
@@ -45,7 +45,7 @@ export function createSessionActions(
           store.update(state => ({ ...state, run: { run, question: state.run?.question } }));
         },
       });
-      active = { started, operator, planHash: planHash(plan) };
+      active = { started, operator };
       return undefined;
     } catch (error) {
       return notDone(error);
@@ -71,7 +71,7 @@ export function createSessionActions(
       start,
       answer(to, phrase) {
         // What was read on the screen and what would be sent must be one plan.
-        if (active?.planHash === to.planHash) active.operator.reply(to.stepId, phrase);
+        if (newest !== undefined && planHash(newest.plan) === to.planHash) active?.operator.reply(to.stepId, phrase);
       },
       endHold: () => active?.started.controls.endHold(),
       stopRun: () => active?.started.controls.stop(),
