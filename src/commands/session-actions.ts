@@ -29,7 +29,7 @@ export function createSessionActions(
   terminal: Pick<Actions, 'quit' | 'copy'>,
 ): SessionActions {
   const { store } = session;
-  let active: { readonly started: StartedRun; readonly operator: KeysOperator; readonly planHash: string } | undefined;
+  let active: { readonly started: StartedRun; readonly operator: KeysOperator } | undefined;
   let newest: Run | undefined;
 
   const updateRun = (change: (active: ActiveRun) => ActiveRun): void =>
@@ -56,8 +56,7 @@ export function createSessionActions(
   function start(plan: Plan): NotDone | undefined {
     try {
       const keys = manner();
-      const started = startRun(session, program, { ...keys, plan });
-      active = { started, operator: keys.operator, planHash: planHash(plan) };
+      active = { started: startRun(session, program, { ...keys, plan }), operator: keys.operator };
       return undefined;
     } catch (error) {
       return notDone(error);
@@ -69,9 +68,7 @@ export function createSessionActions(
       // A login that was renewed in another terminal is only found by clients that are made anew.
       await session.reconnect();
       const keys = manner();
-      const { plan } = recordedRun(session.stateDir, runId).run;
-      const started = await resumeRecorded(session, program, { ...keys, runId });
-      active = { started, operator: keys.operator, planHash: planHash(plan) };
+      active = { started: await resumeRecorded(session, program, { ...keys, runId }), operator: keys.operator };
       return undefined;
     });
   }
@@ -98,7 +95,7 @@ export function createSessionActions(
       resume,
       answer(to, phrase) {
         // What was read on the screen and what would be sent must be one plan.
-        if (active?.planHash === to.planHash) active.operator.reply(to.stepId, phrase);
+        if (newest !== undefined && planHash(newest.plan) === to.planHash) active?.operator.reply(to.stepId, phrase);
       },
       endHold: () => active?.started.controls.endHold(),
       stopRun: () => active?.started.controls.stop(),

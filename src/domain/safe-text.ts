@@ -3,8 +3,8 @@ const defaultMaxLength = 1000;
 
 // Control, format, private, surrogate and unassigned code points (C), everything else that is drawn as nothing (DI),
 // every separator that is not the plain space (Z), and what terminals disagree about: a flag or a skin tone is one
-// picture of two cells on one and two pictures of four on the next.
-const suspicious = /[\p{C}\p{DI}\p{Z}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
+// picture of two cells on one and two pictures of four on the next, and so are the parts of a Korean syllable.
+const suspicious = /[\p{C}\p{DI}\p{Z}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 
 /** Accents are drawn into the cell before them. */
 const accent = /\p{M}/u;

@@ -91,6 +91,14 @@ describe('the question before a write', () => {
     }
   });
 
+  it.each([
+    ['press', 'One key is asked: it is small.'],
+    ['number', 'The number has to be typed: it is small.'],
+    ['name', 'The name has to be typed: it is small.'],
+  ] as const)('says why a %s is asked for', (grade, words) => {
+    expect(draw(80, 21, { ask: { ...box.ask, grade, because: ['it is small'] } }).join('\n')).toContain(words);
+  });
+
   it('says simulated once', () => {
     expect(
       draw(80, 21)

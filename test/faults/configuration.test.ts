@@ -103,6 +103,15 @@ describe('G25: configuration files', () => {
       '{\n "environments": { "p": { "services": [\n "a/b",\n "nonsense" ] } } }',
       /line 4: environments\.p\.services\.1/,
     ],
+    [
+      `{${Array.from({ length: 9 }, (_, index) => `"environments${index}": 1`).join(',\n')}}`,
+      /line 1: the file: Unrecognized/,
+    ],
+    [
+      `{ "environments": {${Array.from({ length: 9 }, (_, index) => `\n"e${index}": { "region": 1 }`).join(',')}} }`,
+      /line 2: environments\.e0\.region: .*and 4 more/,
+    ],
+    [`{ "${'k'.repeat(500)}": 1 }`, /k{100}…/],
     ['[]', /line 1: the file/],
     ['', /line 1: /],
   ])('F2: %j is refused with the line', (text, words) => {

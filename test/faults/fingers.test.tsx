@@ -134,7 +134,7 @@ describe('below the floor, to nothing, and a big step down', () => {
       for (let to = 0; to < from; to += 1)
         for (const production of [true, false]) {
           const { ask } = questionOf(planned(from, to, production));
-          expect(ask.grade, `${from} to ${to}`).toBe(to < 2 ? 'name' : ask.grade === 'name' ? 'name' : 'number');
+          expect(to < 2 ? ['name'] : ['name', 'number'], `${from} to ${to}`).toContain(ask.grade);
         }
   });
 

@@ -30,7 +30,8 @@ describe('G10: the width of any text', () => {
       const found = [
         stringWidth(cell(text, width).text) === width,
         stringWidth(cell(text, width, 'text', 'right').text) === width,
-        stringWidth(paint(fitLine([span('▲ '), span(text), span(text)], width))) === width,
+        // Letters that join over the border of two spans may take less; never more.
+        stringWidth(paint(fitLine([span('▲ '), span(text), span(text)], width))) <= width,
         textWidth(truncateWords(safe, width)) <= width,
         wrapWords(safe, width).every(line => textWidth(line) <= Math.max(width, 1)),
         wrapWords(safe, width, 2).length <= 2,

@@ -35,7 +35,7 @@ function stoppedTask(task: Task): readonly StoppedTask[] {
   const containers = task.containers ?? [];
   return [
     {
-      taskId: outsideText(lastSegment(task.taskArn ?? '')),
+      taskId: lastSegment(outsideText(task.taskArn ?? '')),
       stoppedAt: stoppedAt.getTime(),
       stopCode: outsideText(task.stopCode ?? ''),
       stoppedReason: outsideText(reasonOf(task)),
