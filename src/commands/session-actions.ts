@@ -23,6 +23,12 @@ export interface SessionActions {
 
 const program = `headroom ${version}`;
 
+const notConnected: NotDone = {
+  kind: 'failed',
+  because: 'AWS has not answered yet',
+  nextStep: 'Wait for the dashboard to fill, then resume.',
+};
+
 /** What the screens may ask for, carried out on a session. */
 export function createSessionActions(
   session: HeadroomSession,
@@ -64,6 +70,7 @@ export function createSessionActions(
   }
 
   async function resume(runId: string): Promise<NotDone | undefined> {
+    if (store.getSnapshot().snapshot === undefined) return notConnected;
     return inWords(async () => {
       // A login that was renewed in another terminal is only found by clients that are made anew.
       await session.reconnect();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startProgram } from '../support/program.ts';
 import { freshStateDir, type Simulated, startSimulated } from '../support/simulated.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
@@ -92,6 +92,25 @@ describe('another session', () => {
     await waitFor(/Written|done and verified|Done and verified/);
     type('z');
     await waitFor(/Undo of run[\s\S]*MinCapacity +6 → 2/);
+  }, 60_000);
+});
+
+describe('a session after one that was killed', () => {
+  it('K1, G27: says which run is unfinished and at which step, and goes on with it by two keys', async () => {
+    simulated = await startSimulated(['--speed', '60']);
+    const common = ['--endpoint', simulated.url, '--state-dir', freshStateDir()];
+    const scale = ['run', 'scale-service', '--service', 'waooaw-backend', '--desired-count', '6', '--confirm', '6'];
+    const killed = startProgram([...scale, '--json', ...common]);
+    await killed.printed(/"EffectSucceeded"/);
+    killed.kill('SIGKILL');
+    await killed.finished;
+
+    const { waitFor, type } = open(common);
+    await waitFor(/run \S+ unfinished at step 4 of 5: its program ended; t then c resumes it/);
+    type('t');
+    await waitFor(/no end +waooaw-backend[\s\S]*c resume/);
+    type('c');
+    await waitFor(/running 6\/6[\s\S]*left/);
   }, 60_000);
 });
 

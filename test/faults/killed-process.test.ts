@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Finished, type Running, runProgram, startProgram } from '../support/program.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { cleanEnvironment, programPath } from '../support/terminal.ts';
-import { cases } from './figures.ts';
+import { cases, inFull } from './figures.ts';
 import { type Fate, type ServedAws, serveAws } from './support/served-aws.ts';
 
 interface Stage {
@@ -65,7 +65,7 @@ async function resumed({ headroom, aws }: Stage, writes: number): Promise<void> 
 describe('the built program, killed with SIGKILL and started again', () => {
   const moments = ['RunStarted', 'ConfirmationGiven', 'EffectSucceeded', 'HoldStarted'] as const;
 
-  it.each(moments.slice(0, cases(2, 4)))(
+  it.each(moments.slice(0, cases(1, 4)))(
     'K1, K10: after %s',
     async moment => {
       const set = await stage();
@@ -78,9 +78,9 @@ describe('the built program, killed with SIGKILL and started again', () => {
     60_000,
   );
 
-  const fates: readonly Fate[] = ['not taken', 'taken, no answer'];
+  const fates: readonly Fate[] = ['taken, no answer', 'not taken'];
 
-  it.each(fates)(
+  it.each(fates.slice(0, cases(1, 2)))(
     'K5, K6: while its request is at AWS, %s',
     async fate => {
       const set = await stage();
@@ -97,41 +97,49 @@ describe('the built program, killed with SIGKILL and started again', () => {
     60_000,
   );
 
-  it('K12: and killed again while it resumes', async () => {
-    const set = await stage();
-    const running = set.scale();
-    await running.printed(/"EffectSucceeded"/);
-    running.kill('SIGKILL');
-    await running.finished;
-    for (let time = 0; time < cases(1, 5); time += 1) {
-      const again = startProgram([
-        'resume',
-        'last',
-        '--json',
-        '--confirm',
-        '6',
-        '--endpoint',
-        set.aws.url,
-        '--state-dir',
-        set.stateDir,
-      ]);
-      await again.printed(/"RunResumed"/);
-      again.kill('SIGKILL');
-      await again.finished;
-    }
-    await resumed(set, 1);
-  }, 60_000);
+  it.skipIf(!inFull)(
+    'K12: and killed again while it resumes',
+    async () => {
+      const set = await stage();
+      const running = set.scale();
+      await running.printed(/"EffectSucceeded"/);
+      running.kill('SIGKILL');
+      await running.finished;
+      for (let time = 0; time < cases(1, 5); time += 1) {
+        const again = startProgram([
+          'resume',
+          'last',
+          '--json',
+          '--confirm',
+          '6',
+          '--endpoint',
+          set.aws.url,
+          '--state-dir',
+          set.stateDir,
+        ]);
+        await again.printed(/"RunResumed"/);
+        again.kill('SIGKILL');
+        await again.finished;
+      }
+      await resumed(set, 1);
+    },
+    60_000,
+  );
 
-  it('S5: or asked to stop with SIGTERM: it stops, says how to go on, and goes on', async () => {
-    const set = await stage();
-    const running = set.scale();
-    await running.printed(/"EffectSucceeded"/);
-    running.kill('SIGTERM');
-    const { exitCode, stdout } = await running.finished;
-    expect(exitCode).toBe(143);
-    expect(stdout).toMatch(/"because":"interrupted".*headroom resume/);
-    await resumed(set, 1);
-  }, 60_000);
+  it.skipIf(!inFull)(
+    'S5: or asked to stop with SIGTERM: it stops, says how to go on, and goes on',
+    async () => {
+      const set = await stage();
+      const running = set.scale();
+      await running.printed(/"EffectSucceeded"/);
+      running.kill('SIGTERM');
+      const { exitCode, stdout } = await running.finished;
+      expect(exitCode).toBe(143);
+      expect(stdout).toMatch(/"because":"interrupted".*headroom resume/);
+      await resumed(set, 1);
+    },
+    60_000,
+  );
 });
 
 describe('two programs and one service', () => {
@@ -155,28 +163,32 @@ describe('two programs and one service', () => {
     expect(set.aws.taken()).toHaveLength(1);
   }, 60_000);
 
-  it('C11: with journals of their own, on two hosts as it were, the second one finds the change and writes nothing', async () => {
-    const [first, second] = [await stage(), tempDir()];
-    const plan = join(second, 'plan.json');
-    const common = ['--endpoint', first.aws.url, '--state-dir', second];
-    const planned = await runProgram([
-      'plan',
-      'scale-service',
-      '--service',
-      'waooaw-backend',
-      '--desired-count',
-      '4',
-      '--out',
-      plan,
-      ...common,
-    ]);
-    expect(planned.exitCode).toBe(0);
-    expect((await first.scale('--no-hold').finished).exitCode).toBe(0);
-    const late = await runProgram(['run', plan, '--confirm', '4', '--no-hold', ...common]);
-    expect(late.exitCode).toBe(3);
-    expect(late.stdout).toMatch(/before\s+desired\s+actual/);
-    expect(first.aws.taken()).toHaveLength(1);
-  }, 60_000);
+  it.skipIf(!inFull)(
+    'C11: with journals of their own, on two hosts as it were, the second one finds the change and writes nothing',
+    async () => {
+      const [first, second] = [await stage(), tempDir()];
+      const plan = join(second, 'plan.json');
+      const common = ['--endpoint', first.aws.url, '--state-dir', second];
+      const planned = await runProgram([
+        'plan',
+        'scale-service',
+        '--service',
+        'waooaw-backend',
+        '--desired-count',
+        '4',
+        '--out',
+        plan,
+        ...common,
+      ]);
+      expect(planned.exitCode).toBe(0);
+      expect((await first.scale('--no-hold').finished).exitCode).toBe(0);
+      const late = await runProgram(['run', plan, '--confirm', '4', '--no-hold', ...common]);
+      expect(late.exitCode).toBe(3);
+      expect(late.stdout).toMatch(/before\s+desired\s+actual/);
+      expect(first.aws.taken()).toHaveLength(1);
+    },
+    60_000,
+  );
 });
 
 describe('a file system that takes no more', () => {
@@ -219,20 +231,24 @@ describe('a file system that takes no more', () => {
     expect(aws.taken()).toEqual([]);
   }, 60_000);
 
-  it('J2: somewhere in the run: it stops there, and is gone on with where there is room', async () => {
-    const set = await stage();
-    const whole = await limited(set, 1000);
-    expect(whole.exitCode).toBe(0);
-    const [journal = ''] = fs.readdirSync(join(set.stateDir, 'runs'));
-    const kilobytes = Math.floor(fs.statSync(join(set.stateDir, 'runs', journal)).size / 1024);
-    const other = await stage();
-    const { exitCode, stdout } = await limited(other, kilobytes);
-    expect([3, 4]).toContain(exitCode);
-    expect(stdout).toContain('unrecorded');
-    const taken = other.aws.taken().length;
-    const end = await other.headroom('resume', 'last', '--confirm', '6', '--no-hold');
-    expect(end.exitCode, end.stdout + end.stderr).toBe(0);
-    expect(other.aws.taken()).toHaveLength(1);
-    expect(taken).toBeLessThanOrEqual(1);
-  }, 60_000);
+  it.skipIf(!inFull)(
+    'J2: somewhere in the run: it stops there, and is gone on with where there is room',
+    async () => {
+      const set = await stage();
+      const whole = await limited(set, 1000);
+      expect(whole.exitCode).toBe(0);
+      const [journal = ''] = fs.readdirSync(join(set.stateDir, 'runs'));
+      const kilobytes = Math.floor(fs.statSync(join(set.stateDir, 'runs', journal)).size / 1024);
+      const other = await stage();
+      const { exitCode, stdout } = await limited(other, kilobytes);
+      expect([3, 4]).toContain(exitCode);
+      expect(stdout).toContain('unrecorded');
+      const taken = other.aws.taken().length;
+      const end = await other.headroom('resume', 'last', '--confirm', '6', '--no-hold');
+      expect(end.exitCode, end.stdout + end.stderr).toBe(0);
+      expect(other.aws.taken()).toHaveLength(1);
+      expect(taken).toBeLessThanOrEqual(1);
+    },
+    60_000,
+  );
 });
