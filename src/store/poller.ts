@@ -41,8 +41,8 @@ export interface Poller {
  */
 const shortestRealIntervalMs = 500;
 
-/** A sweep that takes longer holds up what else is in it; real time. */
-const slowSweepMs = 2_000;
+/** A sweep that takes longer than the shortest cadence holds up what else is in it; real time. */
+const slowSweepMs = 5_000;
 
 /**
  * Reads each part when it is due, all due parts in one sweep, so that there is one notification per sweep. A part has one
