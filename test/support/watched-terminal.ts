@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.ts';
 
 /** A program in a terminal whose modes are read before it starts and after it has ended. */
@@ -84,6 +85,15 @@ function linkOf(path: string): string {
     return readlinkSync(path);
   } catch {
     return '';
+  }
+}
+
+/** The process number of the program's guardian, once there is one. */
+export async function guardianOf(terminal: WatchedTerminal): Promise<number> {
+  for (;;) {
+    const guardian = childrenOf(terminal.program()).find(({ command }) => command.includes('headroom-guardian'));
+    if (guardian !== undefined) return guardian.pid;
+    await setTimeout(5);
   }
 }
 
