@@ -79,6 +79,15 @@ export function listeningSockets(pid: number): number {
   return open.filter(target => inodes.includes(target)).length;
 }
 
+/** A process may end while one looks at it. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** A descriptor may be closed while one looks at it. */
 function linkOf(path: string): string {
   try {
@@ -103,5 +112,5 @@ export function childrenOf(pid: number): readonly { readonly pid: number; readon
   return children
     .split(' ')
     .filter(child => child !== '')
-    .map(child => ({ pid: Number(child), command: readFileSync(`/proc/${child}/cmdline`, 'utf8') }));
+    .map(child => ({ pid: Number(child), command: commandOf(child) }));
 }
