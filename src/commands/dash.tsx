@@ -57,6 +57,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       interactive: true,
     },
   );
+  // Before Ink hears of it: a frame that is drawn for a new size must not be compared with one that is gone.
+  screen.stdout.prependListener('resize', app.clear);
   if (io.signal.aborted) quit();
   io.signal.addEventListener('abort', () => quit(), { once: true });
   const unwatchRun = session.store.subscribe(

@@ -7,4 +7,8 @@ export function keepDebuggerShut(): void {
 }
 
 /** Whether one was open from the start: by a flag, or by NODE_OPTIONS. */
-export const isDebuggerOpen = (): boolean => process.getBuiltinModule('node:inspector').url() !== undefined;
+export function isDebuggerOpen(): boolean {
+  // Loading the inspector to ask it would cost every start some milliseconds.
+  const options = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+  return options.includes('--inspect') && process.getBuiltinModule('node:inspector').url() !== undefined;
+}

@@ -2,7 +2,7 @@
  * The guardian, as a POSIX shell runs it: `$1` are the terminal's modes from before, descriptor 0 is the pipe from the
  * program, 1 the terminal that is drawn on, 3 the one that keys come from. It listens to lines:
  *
- * - `full`, `given`: the terminal is the program's now, or has been given back
+ * - `given`, `full`: the terminal has been given back, or is the program's again, as it is at the start
  * - `say TEXT`, `unsay`: what is to be said where the program ends without a word
  * - `bye`: the program leaves by itself
  *
@@ -14,7 +14,8 @@ trap '' HUP INT QUIT TERM TSTP TTIN TTOU PIPE USR1 USR2
 exec 2>/dev/null
 newline='
 '
-saved=$1 raw=$(stty -g <&3) full= words=
+saved=$1 full=yes words=
+raw=$(stty -g <&3)
 while IFS=' ' read -r word text; do
   case $word in
     full) full=yes ;;

@@ -29,7 +29,11 @@ export function savedModes(): string | undefined {
   return /^[0-9a-f:]+$/i.test(modes) ? modes : undefined;
 }
 
-/** @param modes what to set back; to be taken before the program changes them. */
+/**
+ * To be started when the terminal is the program's: from its first moment on, the guardian gives it back.
+ *
+ * @param modes what to set back; to be taken before the program changes them.
+ */
 export function startGuardian(modes: string): Guardian {
   const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian', modes], {
     // A session of its own: neither ctrl-c nor the hang-up of this terminal is meant for it.

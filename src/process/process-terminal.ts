@@ -93,7 +93,6 @@ export function attachTerminal(): ProcessTerminal {
         afterRaw() {
           if (guardian !== undefined || modes === undefined) return;
           guardian = startGuardian(modes);
-          guardian.holds(egress.modes.isOn('alternateScreen'));
           guardian.say(words);
         },
       });

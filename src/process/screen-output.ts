@@ -52,8 +52,12 @@ export function createScreenOutput(
     output.rows = terminal.rows || unknownSize.rows;
   };
   measure();
-  terminal.on('resize', () => {
+  // Not the stream's `resize`, which leaves out a terminal that was made small and large again before anybody looked:
+  // its size is the same, and what stood on it is gone. Node measures first, because it was there first.
+  process.on('SIGWINCH', () => {
     measure();
+    // What was drawn for another size may stand anywhere by now.
+    if (isFull && !isClosed) terminal.write('\u001b[2J');
     output.emit('resize');
   });
   return output;

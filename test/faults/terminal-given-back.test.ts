@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { terminals } from '../support/terminals.ts';
+import { guardianOf } from '../support/watched-terminal.ts';
 import { cases, measured } from './figures.ts';
 import { type ReachableScreen, screens, stateCopiedFrom, stateWithOneRun } from './screens-to-die-on.ts';
 import { type WayToEnd, waysToEnd } from './ways-to-end.ts';
@@ -23,10 +24,12 @@ describe('G18: the terminal is given back', () => {
     async ({ way, screen }) => {
       // Found again by name: a table of functions does not print.
       const ending = waysToEnd.find(each => each.way === way) as WayToEnd;
-      const { end, status, says, sudden, death = '', nodeOptions = [] } = ending;
+      const { end, status, says, sudden, started, death = '', nodeOptions = [] } = ending;
       const { reach, running } = screens.find(each => each.screen === screen) as ReachableScreen;
       const terminal = demo({ stateDir: stateCopiedFrom(recorded), death, nodeOptions });
       await reach(terminal);
+      // What nobody hears of is the guardian's, which is there a few milliseconds after the first frame.
+      if (sudden || started) await guardianOf(terminal);
       await end(terminal);
       expect(await terminal.ended()).toEqual({ status, sameModes: true, leftOn: [] });
       const [, afterwards = ''] = terminal.output().split(/\u001b\[\?1049l(?![\s\S]*\u001b\[\?1049l)/);

@@ -9,6 +9,8 @@ export interface WayToEnd {
   readonly says?: RegExp;
   /** The program does not come to end its run; the words say how to go on. */
   readonly sudden?: true;
+  /** Not in the first milliseconds, in which the program is no job of a shell yet. */
+  readonly started?: true;
   /** For the preload, see `die-on-request.mjs`. */
   readonly death?: string;
   readonly nodeOptions?: readonly string[];
@@ -33,6 +35,7 @@ export const waysToEnd: readonly WayToEnd[] = [
   {
     // No shell with jobs is around it, so nothing stops: it must come back, and then end.
     way: 'SIGTSTP, SIGCONT, SIGTERM',
+    started: true,
     async end(terminal) {
       const before = terminal.output().length;
       terminal.signal('SIGTSTP');

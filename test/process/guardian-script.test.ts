@@ -23,12 +23,14 @@ it('is a script that a plain POSIX shell takes', () => {
 });
 
 it('says nothing and does nothing when the program said goodbye', async () => {
-  expect(await afterwards(['full', 'say Run x was under way.', 'bye'])).toBe('');
-  expect(await afterwards(['full', 'given'])).toBe('');
+  expect(await afterwards(['say Run x was under way.', 'bye'])).toBe('');
+  expect(await afterwards(['given'])).toBe('');
 });
 
 it('leaves every mode and says what was under way when the program was killed', async () => {
-  expect(await afterwards(['say old', 'full', 'unsay', 'say Run x was under way.', 'say headroom resume x'])).toBe(
+  expect(
+    await afterwards(['given', 'say old', 'full', 'unsay', 'say Run x was under way.', 'say headroom resume x']),
+  ).toBe(
     '\u001b[?2026l\u001b[?2004l\u001b[0m\u001b[?1049l\u001b[?25h' +
       'headroom has ended without a word: it was killed, or ran out of memory.\n' +
       '  Run x was under way.\n  headroom resume x\n',
@@ -36,6 +38,10 @@ it('leaves every mode and says what was under way when the program was killed', 
 });
 
 const withoutAWord = 'headroom has ended without a word: it was killed, or ran out of memory.\n';
+
+it('has something to give back before it has heard anything', async () => {
+  expect(await afterwards([])).toContain('\u001b[?1049l');
+});
 
 it('only speaks where the terminal had been given back before', async () => {
   expect(await afterwards(['full', 'say Run x was under way.', 'given'])).toBe(
@@ -46,11 +52,11 @@ it('only speaks where the terminal had been given back before', async () => {
 it.each(['\u001b]0;title\u0007', 'a\u009b31m', 'caf\u00e9', '\u202etxt', 'a\tb', 'a\rb'])(
   'does not print %j',
   async hostile => {
-    expect(await afterwards([`say ${hostile}`, 'say fine'])).toBe(`${withoutAWord}  fine\n`);
+    expect(await afterwards(['given', `say ${hostile}`, 'say fine'])).toBe(`${withoutAWord}  fine\n`);
   },
 );
 
 it('takes what a shell would expand for what it is', async () => {
   const text = '$(touch /tmp/x) `id` ; rm * \\033[31m %s "quoted" \'single\' --flag';
-  expect(await afterwards([`say ${text}`])).toBe(`${withoutAWord}  ${text}\n`);
+  expect(await afterwards(['given', `say ${text}`])).toBe(`${withoutAWord}  ${text}\n`);
 });

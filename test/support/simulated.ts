@@ -10,6 +10,8 @@ export interface Simulated {
   readonly url: string;
   /** Lets something go wrong in it, as `sim/faults/fault.ts` describes it. */
   addFault(fault: Fault): Promise<void>;
+  /** The writes that it took, in order. */
+  writes(): Promise<readonly unknown[]>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,10 @@ export async function startSimulated(args: readonly string[] = []): Promise<Simu
         body: JSON.stringify({ add: fault }),
       });
       if (!answer.ok) throw new Error(`the simulated AWS refused the fault: ${await answer.text()}`);
+    },
+    async writes() {
+      const answer = await fetch(`${url}/_sim/control/writes`, { headers: { 'x-sim-token': controlToken } });
+      return (await answer.json()) as readonly unknown[];
     },
     async stop() {
       program.kill('SIGTERM');

@@ -131,7 +131,8 @@ export function openTerminal(
     },
     type: keys => pty.write(keys),
     resize(newColumns, newRows) {
-      emulator.resize(newColumns, newRows);
+      // The emulator cannot be as small as a terminal may say that it is.
+      emulator.resize(Math.max(2, newColumns), Math.max(1, newRows));
       pty.resize(newColumns, newRows);
     },
     output: () => output,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.ts';
 
 /** A program in a terminal whose modes are read before it starts and after it has ended. */
@@ -78,6 +79,15 @@ export function listeningSockets(pid: number): number {
   return open.filter(target => inodes.includes(target)).length;
 }
 
+/** A process may end while one looks at it. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** A descriptor may be closed while one looks at it. */
 function linkOf(path: string): string {
   try {
@@ -87,11 +97,20 @@ function linkOf(path: string): string {
   }
 }
 
+/** The process number of the program's guardian, once there is one. */
+export async function guardianOf(terminal: WatchedTerminal): Promise<number> {
+  for (;;) {
+    const guardian = childrenOf(terminal.program()).find(({ command }) => command.includes('headroom-guardian'));
+    if (guardian !== undefined) return guardian.pid;
+    await setTimeout(5);
+  }
+}
+
 /** The children of a process that are alive, by their command lines. */
 export function childrenOf(pid: number): readonly { readonly pid: number; readonly command: string }[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   return children
     .split(' ')
     .filter(child => child !== '')
-    .map(child => ({ pid: Number(child), command: readFileSync(`/proc/${child}/cmdline`, 'utf8') }));
+    .map(child => ({ pid: Number(child), command: commandOf(child) }));
 }

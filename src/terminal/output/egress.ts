@@ -1,5 +1,6 @@
 import { isAllowedSequence, longestSequence } from './allowed-sequence.ts';
 import { asciiFor } from './ascii.ts';
+import { isEverydayText } from './everyday-text.ts';
 import type { OwnSequence } from './own-sequence.ts';
 import { isPrintable } from './printable.ts';
 import { type TerminalModes, trackTerminalModes } from './terminal-modes.ts';
@@ -34,6 +35,7 @@ export function createEgress({ ascii }: { readonly ascii: boolean }): Egress {
   let dropped = 0;
 
   function pass(chunk: string): string {
+    if (held === '' && !inString && !ascii && isEverydayText(chunk)) return chunk;
     const text = held + chunk;
     held = '';
     let out = '';
@@ -78,7 +80,7 @@ export function createEgress({ ascii }: { readonly ascii: boolean }): Egress {
           hold();
           // It can only be dropped by now, and must not pile up until its end comes.
           held = held.slice(0, longestSequence + 1);
-        } else if (code === ESC && text[at + 1] === '[' && isAllowedSequence(text.slice(at, end))) {
+        } else if (code === ESC && text[at + 1] === '[' && isAllowedSequence(text, at, end)) {
           const final = text[end - 1];
           if (final === 'h' || final === 'l') modes.hear(text.slice(at, end));
           at = end;
@@ -103,8 +105,6 @@ export function createEgress({ ascii }: { readonly ascii: boolean }): Egress {
         } else at = end;
       }
     }
-    // Nothing was left out: the text itself, without a copy.
-    if (from === 0 && held === '' && text === chunk) return chunk;
     flush();
     return out;
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEgress } from '../../../src/terminal/output/egress.ts';
+import { isEverydayText } from '../../../src/terminal/output/everyday-text.ts';
 import { clipboard, silentInput } from '../../../src/terminal/output/own-sequence.ts';
 import { hostileText, outsideAllowList } from '../../support/hostile-bytes.ts';
 
@@ -8,6 +9,16 @@ const passed = (text: string, { ascii = false } = {}) => {
   const egress = createEgress({ ascii });
   return { out: egress.pass(text), dropped: egress.dropped };
 };
+
+/** Sequences and letters that are close to those of a frame. */
+const everydayParts = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 120 }).map(code => `\u001b[${code}m`),
+      fc.constantFrom('a', '─', '\u001b[1;8m', '\u001b[K', '\u001b[3J', '…', '\u00ad', '\n'),
+    ),
+  )
+  .map(parts => parts.join(''));
 
 /** Cuts the text at these places, wherever they fall. */
 const cutAt = (text: string, places: readonly number[]): readonly string[] => {
@@ -99,6 +110,22 @@ describe('the egress', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('lets everyday text through by a shorter way, which lets nothing else through', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileText, everydayParts), text => {
+        if (!isEverydayText(text)) return;
+        expect(outsideAllowList(text)).toEqual([]);
+        // Cut anywhere it takes the long way.
+        const egress = createEgress({ ascii: false });
+        expect([...text].map(egress.pass).join('')).toBe(text);
+        expect(egress.dropped).toBe(0);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(isEverydayText('▲ ALARM ├─┤ ▁█ \u001b[1;37;41m×\u001b[0m … 2–10\n\u001b[3A\u001b[K')).toBe(true);
+    expect(isEverydayText('\u001b[8m')).toBe(false);
   });
 
   it('has a door for our own sequences, which cannot become part of what was cut before them', () => {
