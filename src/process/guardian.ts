@@ -3,7 +3,7 @@ import { guardianScript } from './guardian-script.ts';
 
 /**
  * A small process that outlives this one for a moment: where this one is killed, aborts or runs out of memory, it gives
- * the terminal back and says what was under way. See docs/decisions/0008.
+ * the terminal back and says what was under way. See docs/decisions/0013.
  */
 export interface Guardian {
   /** Whether the terminal is the program's, to be given back by the guardian. */
