@@ -9,6 +9,8 @@ export interface TestTerminal {
   waitFor(pattern: RegExp | string, withinMs?: number): Promise<string>;
   /** Resolves as soon as the bytes from `from` on match: for what no screen shows. */
   waitForOutput(pattern: RegExp, from?: number, withinMs?: number): Promise<void>;
+  /** Resolves when everything that was written so far is on the screen. */
+  drawn(): Promise<void>;
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   /** Everything that was written to the terminal, as bytes came. */
@@ -129,6 +131,7 @@ export function openTerminal(
     async waitForOutput(pattern, from = 0, withinMs) {
       await until(() => pattern.test(output.slice(from)), String(pattern), withinMs);
     },
+    drawn: () => new Promise(resolve => emulator.write('', resolve)),
     type: keys => pty.write(keys),
     resize(newColumns, newRows) {
       // The emulator cannot be as small as a terminal may say that it is.
