@@ -11,6 +11,8 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** How many milliseconds of this clock pass in one real millisecond; 1 for the machine's clock. */
   readonly speed: number;
+  /** The machine's own milliseconds, from any origin: never set, never back, and standing still while the machine sleeps. */
+  readonly monotonicMs?: () => number;
 }
 
 export const seconds = (n: number): number => n * 1000;

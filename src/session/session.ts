@@ -69,6 +69,8 @@ export function createSession(options: SessionOptions): HeadroomSession {
     get speed() {
       return (ports?.clock ?? options.wallClock).speed;
     },
+    // The machine has one, whichever AWS is talked to.
+    ...(options.wallClock.monotonicMs && { monotonicMs: options.wallClock.monotonicMs }),
   };
 
   const aws = (): AwsPorts => {

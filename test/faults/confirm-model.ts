@@ -24,7 +24,7 @@ export interface Witnessed {
  * nothing with the machine that it is held against:
  *
  * - a run of keys begins with a key after 500 ms in which nothing was typed, and ends at anything that no person types:
- *   a chunk, a paste, the same key within 60 ms, another key within 20 ms;
+ *   a chunk, a paste, the same key within 60 ms, another key within 10 ms;
  * - the lightest grade asks for a run that is the one key and nothing else, with 300 ms behind it;
  * - the others ask for a run whose keys spell the phrase when its last one, Enter, comes.
  */
@@ -37,7 +37,7 @@ export function meantYes({ grade, phrase, openedAt, inputs, now }: Witnessed): b
     const gap = input.at - before(index);
     const last = inputs[index - 1];
     if (last === undefined) return false;
-    return gap < (last.what === 'key' && last.name === input.name ? 60 : 20);
+    return gap < (last.what === 'key' && last.name === input.name ? 60 : 10);
   };
   const last = inputs.length - 1;
   if (grade === 'press') {

@@ -10,6 +10,7 @@ import { useTerminalSize } from '../../hooks/use-terminal-size.ts';
 import type { KeyPress } from '../../terminal/key-name.ts';
 import { isTooSmall } from '../too-small.ts';
 import { expiresInMs, openConfirm, reduceConfirm, type VoidReason } from './confirm-state.ts';
+import { readerTime } from './reader-time.ts';
 
 export interface ConfirmPageProps {
   readonly width: number;
@@ -36,13 +37,12 @@ const tickMs = 100;
 /**
  * A question with the mechanics of `confirm-state`. Mount it anew for every question.
  *
- * Its time is the reader's: however fast a simulated AWS runs, a second of silence is a second. The session's clock is
- * still what it is taken from, so that a machine that slept finds its question void.
+ * Its time is the reader's: however fast a simulated AWS runs, a second of silence is a second.
  */
 export function ConfirmPage(props: ConfirmPageProps): ReactNode {
   const { ask, askedAt, width, height } = props;
   const { clock } = useSession();
-  const readerMs = (): number => (clock.now() - askedAt) / clock.speed;
+  const [readerMs] = useState(() => readerTime(clock, askedAt));
   const [state, dispatch] = useReducer(reduceConfirm, undefined, () =>
     openConfirm({ grade: ask.grade, phrase: ask.phrase, askedAt: 0 }, readerMs()),
   );
@@ -88,14 +88,14 @@ export function ConfirmPage(props: ConfirmPageProps): ReactNode {
     const watching = new AbortController();
     const watch = async (): Promise<void> => {
       while (!watching.signal.aborted) {
-        await clock.sleep(tickMs * clock.speed, watching.signal);
+        await clock.sleep(tickMs * (clock.speed || 1), watching.signal);
         if (watching.signal.aborted) return;
-        dispatch({ type: isCutOff ? 'cut-off' : 'tick', at: (clock.now() - askedAt) / clock.speed });
+        dispatch({ type: isCutOff ? 'cut-off' : 'tick', at: readerMs() });
       }
     };
     void watch();
     return () => watching.abort();
-  }, [clock, askedAt, isCutOff]);
+  }, [clock, readerMs, isCutOff]);
 
   useOutcome(state.outcome, props);
   return <Rows lines={lines} />;

@@ -13,7 +13,7 @@ const settleMs = 300;
 const keyRepeatMs = 60;
 
 /** Another key sooner than fingers can follow: a paste that was handed over in pieces. */
-const fastestKeyMs = 20;
+const fastestKeyMs = 10;
 
 /** A question that nobody answered is void, because the reader's picture of the service has grown old. */
 export const expiresAfterMs = 60_000;
