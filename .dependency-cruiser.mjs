@@ -44,7 +44,7 @@ export default {
     room('runner', { rooms: ['domain', 'journal'] }),
     room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os'] }),
     room('store', { rooms: ['domain'] }),
-    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?'] }),
+    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'crypto'] }),
     room('sim', {
       packages: ['@aws-sdk/', '@smithy/'],
       node: ['http', 'zlib', 'net', 'util'],

@@ -1,19 +1,11 @@
-import type { OperationInput, OperationName, OperationOutput } from '../domain/operations.ts';
+import type { OperationName } from '../domain/operations.ts';
 import type { Clients } from './clients.ts';
-import type { Send } from './service-client.ts';
-import { accountId, arn, count, date, list, number, object, optional, type Shape, text } from './shape.ts';
-
-/** What the gateway has to know of an operation: who sends it, and what an answer must look like to be believed. */
-export interface OperationRow<Name extends OperationName> {
-  readonly client: (clients: Clients) => Promise<{ readonly commands: { readonly [N in Name]: Send<N> } }>;
-  /** What is wrong with the answer, or undefined. For a write, whether it speaks of what was asked. */
-  readonly check: (output: OperationOutput<Name>, input: OperationInput<Name>) => string | undefined;
-}
-
-const shaped =
-  (shape: Shape) =>
-  (output: unknown): string | undefined =>
-    shape(output, '');
+import { type OperationRows, shaped } from './operation-row.ts';
+import { alertingRows } from './operation-rows/alerting.ts';
+import { autoScalingRows } from './operation-rows/auto-scaling.ts';
+import { eventRows } from './operation-rows/events.ts';
+import { surroundingsRows } from './operation-rows/surroundings.ts';
+import { accountId, arn, count, date, list, number, object, optional, text } from './shape.ts';
 
 const service = object({
   serviceArn: arn,
@@ -39,7 +31,7 @@ const cloudwatch = (clients: Clients) => clients.cloudwatch();
 const loadBalancing = (clients: Clients) => clients.elasticloadbalancing();
 
 /** One row per operation; an operation without one does not compile. */
-export const operationRows: { readonly [Name in OperationName]: OperationRow<Name> } = {
+export const operationRows: OperationRows<OperationName> = {
   'sts:GetCallerIdentity': {
     client: clients => clients.sts(),
     check: shaped(object({ Account: accountId, Arn: arn })),
@@ -126,4 +118,8 @@ export const operationRows: { readonly [Name in OperationName]: OperationRow<Nam
     client: loadBalancing,
     check: shaped(object({ TargetHealthDescriptions: list(object({ TargetHealth: object({ State: text }) })) })),
   },
+  ...autoScalingRows,
+  ...alertingRows,
+  ...eventRows,
+  ...surroundingsRows,
 };

@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Check } from '../domain/check.ts';
 import { exitCodes } from '../domain/exit-code.ts';
-import { type FactAttribute, factSources } from '../domain/fact.ts';
+import { accountAttributes, serviceAttributes } from '../domain/fact.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Refusal } from './failure.ts';
 
 const service = z.templateLiteral([z.string().min(1), '/', z.string().min(1)]);
-const attributes = Object.keys(factSources) as [FactAttribute, ...FactAttribute[]];
-const fact = z.strictObject({ service, attribute: z.enum(attributes) });
-const factValue = z.union([z.string(), z.number(), z.null()]);
+const fact = z.union([
+  z.strictObject({ service, attribute: z.enum(serviceAttributes), name: z.exactOptional(z.string()) }),
+  z.strictObject({ attribute: z.enum(accountAttributes), name: z.string() }),
+]);
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const change = z.strictObject({ fact, from: factValue, to: factValue });
 const expectedFact = z.strictObject({ fact, value: factValue });
 const writes = Object.entries(operations).flatMap(([name, { kind }]) => (kind === 'write' ? [name] : []));

@@ -1,4 +1,6 @@
+import { canonicalJson } from './canonical-json.ts';
 import { type Effect, operations } from './operations.ts';
+import { isSafeName } from './safe-text.ts';
 
 /** `MinCapacity`, `desiredCount` -> `min-capacity`, `desired-count`, as the `aws` command derives its flags. */
 const cliFlag = (member: string): string =>
@@ -19,12 +21,18 @@ export function awsArguments(
   effect: Effect,
   where: { readonly region: string; readonly endpoint: string | null },
 ): readonly string[] {
-  const words = operations[effect.operation].cli.split(' ');
-  for (const [member, value] of Object.entries(effect.input)) {
-    if (value === undefined) continue;
-    const flag = cliFlag(member);
-    if (typeof value === 'boolean') words.push(value ? `--${flag}` : `--no-${flag}`);
-    else words.push(`--${flag}`, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const { cli, flags = {} } = operations[effect.operation];
+  const members = Object.entries(effect.input).filter(([, value]) => value !== undefined);
+  const words = cli.split(' ');
+  // What AWS has stored may hold anything, and a command is printed: as JSON it is escaped, and still the same.
+  if (members.some(([, value]) => typeof value === 'string' && !isSafeName(value))) {
+    words.push('--cli-input-json', canonicalJson(effect.input));
+  } else {
+    for (const [member, value] of members) {
+      const flag = flags[member] ?? cliFlag(member);
+      if (typeof value === 'boolean') words.push(value ? `--${flag}` : `--no-${flag}`);
+      else words.push(`--${flag}`, typeof value === 'object' ? canonicalJson(value) : String(value));
+    }
   }
   words.push('--region', where.region);
   // Older versions of the command ignore AWS_ENDPOINT_URL, so the flag is always written out.

@@ -2,8 +2,9 @@ import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
-import { type Fact, type FactValue, factSources, readFact } from './fact.ts';
-import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
+import { factLabel, valueWords } from './fact-words.ts';
+import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -28,10 +29,10 @@ export interface ExpectedFact {
 }
 
 /** Which parts must be read again before the check can be answered. */
-export function partsNeeded(check: Check): readonly ServicePart[] {
+export function partsNeeded(check: Check): readonly Part[] {
   switch (check.check) {
     case 'facts':
-      return [...new Set(check.expect.map(({ fact }) => factSources[fact.attribute].part))];
+      return partsOf(check.expect);
     case 'service-stable':
       return ['counts', 'targets', 'stoppedTasks'];
     case 'no-deployment':
@@ -47,7 +48,7 @@ export function partsNeeded(check: Check): readonly ServicePart[] {
 export function servicesNeeded(check: Check): readonly ServiceKey[] {
   switch (check.check) {
     case 'facts':
-      return [...new Set(check.expect.map(({ fact }) => fact.service))];
+      return servicesOf(check.expect);
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
     default:
@@ -88,14 +89,14 @@ function allVerdict(verdicts: readonly CheckVerdict[]): CheckVerdict {
 function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): CheckVerdict {
   const different = expect.flatMap(({ fact, value }) => {
     const reading = readFact(snapshot, fact);
-    if (reading.known && reading.value === value) return [];
-    const { label } = factSources[fact.attribute];
-    return [
-      reading.known ? `${label} is ${reading.value ?? 'none'}, not ${value ?? 'none'}` : `${label} cannot be read`,
-    ];
+    if (!reading.known) return [`${factLabel(fact)} cannot be read`];
+    return reading.value === value
+      ? []
+      : [`${factLabel(fact)} is ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
   });
   if (different.length > 0) return waiting(different.join('; '));
-  return passed(
-    expect.map(({ fact, value }) => `${factSources[fact.attribute].label} is ${value ?? 'none'}`).join(', '),
-  );
+  return passed(expect.map(({ fact, value }) => isWords(fact, value)).join(', '));
 }
+
+/** "MinCapacity is 6" */
+const isWords = (fact: Fact, value: FactValue): string => `${factLabel(fact)} is ${valueWords(fact, value)}`;

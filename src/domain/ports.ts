@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 import type { Effect, OperationInput, OperationOutput, ReadOperation } from './operations.ts';
-import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 
 /**
  * The way out to AWS. Reads reject with a FaultError; writes never throw, because "it failed" and "we do not know" must
@@ -32,9 +32,12 @@ export interface Grant {
 
 export type Mint = (request: { readonly runId: string; readonly stepId: string; readonly effect: Effect }) => Grant;
 
-/** Reads the named parts again and returns what is known after that; a failed part is `stale` or `missing` in it. */
+/**
+ * Reads the named parts again, those of services for each of these services, and returns what is known after that; a failed
+ * part is `stale` or `missing` in it.
+ */
 export type Observe = (
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
   signal?: AbortSignal,
 ) => Promise<Snapshot>;

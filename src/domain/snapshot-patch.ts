@@ -1,16 +1,44 @@
+import type { AccountSnapshot } from './account-snapshot.ts';
 import { type Observed, pending, succeed } from './observed.ts';
-import type { ServiceKey, ServicePart, ServiceSnapshot, Session, Snapshot } from './snapshot.ts';
+import {
+  type Configured,
+  nothingConfigured,
+  type ServiceKey,
+  type ServicePart,
+  type ServiceSnapshot,
+  type Session,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** What one sweep brought for one service: only the parts that were read. */
 export type ServicePatch = { readonly [Part in ServicePart]?: ServiceSnapshot[Part] };
 
-export type SnapshotPatch = ReadonlyMap<ServiceKey, ServicePatch>;
+/** What one sweep brought of the account. */
+export type AccountPatch = Partial<AccountSnapshot>;
+
+export interface SnapshotPatch {
+  readonly services: ReadonlyMap<ServiceKey, ServicePatch>;
+  readonly account: AccountPatch;
+}
+
+export const emptyPatch: SnapshotPatch = { services: new Map(), account: {} };
 
 /** What is known before the first answer: which services there are, in the order in which they are shown. */
-export const pendingSnapshot = (session: Session, services: readonly ServiceKey[]): Snapshot => ({
-  session,
-  services: services.map(pendingService),
-});
+export const pendingSnapshot = (
+  session: Session,
+  services: readonly ServiceKey[],
+  configured: Configured = nothingConfigured,
+): Snapshot => ({ session, services: services.map(pendingService), account: pendingAccount, configured });
+
+export const pendingAccount: AccountSnapshot = {
+  fargateQuota: pending,
+  metricAlarms: pending,
+  topics: pending,
+  rules: pending,
+  databases: pending,
+  caches: pending,
+  functions: {},
+};
 
 function pendingService(key: ServiceKey): ServiceSnapshot {
   // ECS names hold no slash, so the only one is the key's own.
@@ -27,6 +55,10 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
     task: pending,
     stoppedTasks: pending,
     metrics: pending,
+    scheduledActions: pending,
+    zones: pending,
+    network: pending,
+    loadBalancers: pending,
   };
 }
 
@@ -35,13 +67,15 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
  * read is the same object as before, so that whatever is drawn from it need not be drawn again.
  */
 export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
-  if (patch.size === 0) return snapshot;
+  const { services, account } = patch;
+  if (services.size === 0 && Object.keys(account).length === 0) return snapshot;
   return {
     ...snapshot,
     services: snapshot.services.map(service => {
-      const parts = patch.get(service.key);
+      const parts = services.get(service.key);
       return parts === undefined ? service : patched(service, parts);
     }),
+    account: patchedAccount(snapshot.account, account),
   };
 }
 
@@ -55,6 +89,28 @@ const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot
   task: next(service.task, patch.task),
   stoppedTasks: next(service.stoppedTasks, patch.stoppedTasks),
   metrics: next(service.metrics, patch.metrics),
+  scheduledActions: next(service.scheduledActions, patch.scheduledActions),
+  zones: next(service.zones, patch.zones),
+  network: next(service.network, patch.network),
+  loadBalancers: next(service.loadBalancers, patch.loadBalancers),
+});
+
+const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountSnapshot => ({
+  fargateQuota: next(account.fargateQuota, patch.fargateQuota),
+  metricAlarms: next(account.metricAlarms, patch.metricAlarms),
+  topics: next(account.topics, patch.topics),
+  rules: next(account.rules, patch.rules),
+  databases: next(account.databases, patch.databases),
+  caches: next(account.caches, patch.caches),
+  functions: {
+    ...account.functions,
+    ...Object.fromEntries(
+      Object.entries(patch.functions ?? {}).map(([name, read]) => [
+        name,
+        succeed(account.functions[name] ?? pending, read),
+      ]),
+    ),
+  },
 });
 
 const next = <T>(before: Observed<T>, after: Observed<T> | undefined): Observed<T> =>

@@ -1,7 +1,7 @@
 import type { ExpectedFact } from './check.ts';
 import { draggedAlong } from './dragged-along.ts';
-import { addressOf, type Change, type Fact, type FactValue, factSources, readFact } from './fact.ts';
-import { factName } from './fact-words.ts';
+import { addressOf, type Change, type Fact, type FactValue, movesByItself, readFact } from './fact.ts';
+import { factName, valueWords } from './fact-words.ts';
 import type { ApplyStep, Planned } from './plan.ts';
 import { type Run, writesOf } from './run.ts';
 import { sentence } from './sentence.ts';
@@ -100,7 +100,8 @@ const movedSince = (undos: readonly UndoWrite[], snapshot: Snapshot): readonly M
     if (!reading.known) return [{ fact, value: undefined, says: unreadable(fact) }];
     const { value } = reading;
     if (value === from || value === to) return [];
-    const says = `${factName(fact)} is ${value ?? 'none'} now: neither the ${from} that the run set nor the ${to} from before it, so something else has moved it since.`;
+    const [now, set, before] = [value, from, to].map(each => valueWords(fact, each));
+    const says = `${factName(fact)} is ${now} now: neither the ${set} that the run set nor the ${before} from before it, so something else has moved it since.`;
     return [{ fact, value, says }];
   });
 
@@ -119,7 +120,7 @@ function aroundWhatMovedByItself(
 } {
   const moved = movedSince(undos, snapshot);
   const stays = moved.flatMap(({ fact, value }) =>
-    value !== undefined && factSources[fact.attribute].movesByItself ? [{ fact, value }] : [],
+    value !== undefined && movesByItself(fact) ? [{ fact, value }] : [],
   );
   const isLeft = ({ fact }: { readonly fact: Fact }): boolean =>
     stays.some(other => addressOf(other.fact) === addressOf(fact));
@@ -144,7 +145,8 @@ function changedBeside(
     const reading = readFact(snapshot, fact);
     if (!reading.known) return [unreadable(fact)];
     if (reading.value === value) return [];
-    return [`${factName(fact)} is ${reading.value ?? 'none'} now, and was ${value ?? 'none'} when the run was made.`];
+    const [now, before] = [reading.value, value].map(each => valueWords(fact, each));
+    return [`${factName(fact)} is ${now} now, and was ${before} when the run was made.`];
   });
 }
 

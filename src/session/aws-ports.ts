@@ -1,5 +1,5 @@
 import type { Gateway, Mint } from '../domain/ports.ts';
-import type { ServiceKey, ServicePart, Session, Snapshot } from '../domain/snapshot.ts';
+import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Cadence } from '../store/poller.ts';
@@ -16,7 +16,7 @@ export interface AwsPorts {
   services(): Promise<readonly ServiceKey[]>;
   observe(
     services: readonly ServiceKey[],
-    parts: readonly ServicePart[],
+    parts: readonly Part[],
     known: Snapshot,
     signal?: AbortSignal,
   ): Promise<SnapshotPatch>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flagOf, parseInput } from '../../src/domain/input.ts';
 import { defineProcedure } from '../../src/domain/procedure.ts';
-import { backend, service, session, snapshot } from '../support/snapshots.ts';
+import { backend, service, snapshot } from '../support/snapshots.ts';
 
 const procedure = defineProcedure({
   id: 'fill-up',
@@ -50,19 +50,19 @@ describe('a service', () => {
     expect(problemsOf({ ...right, service: 'backend' })).toEqual([
       'there is no service backend in 123456789012 us-east-1; visible there: waooaw-backend',
     ]);
-    expect(problemsOf({ ...right, service: 'x' }, { session: session(), services: [] })[0]).toContain(
+    expect(problemsOf({ ...right, service: 'x' }, { ...snapshot(), services: [] })[0]).toContain(
       'no service is visible there at all',
     );
   });
 
   it('in a crowd is answered with the first ten', () => {
     const services = Array.from({ length: 12 }, (_, index) => service({ key: `c/s${index}`, service: `s${index}` }));
-    expect(problemsOf({ ...right, service: 'x' }, { session: session(), services })[0]).toMatch(/s9, and 2 more$/);
+    expect(problemsOf({ ...right, service: 'x' }, { ...snapshot(), services })[0]).toMatch(/s9, and 2 more$/);
   });
 
   it('whose name stands in two clusters has to be written with its cluster', () => {
     const services = [service({ key: 'a/api', service: 'api' }), service({ key: 'b/api', service: 'api' })];
-    const seen = { session: session(), services };
+    const seen = { ...snapshot(), services };
     expect(problemsOf({ ...right, service: 'api' }, seen)).toEqual([
       'api exists in several clusters; write one of a/api, b/api',
     ]);

@@ -1,6 +1,6 @@
 import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
-import type { ServicePart } from '../../src/domain/snapshot.ts';
+import type { Part } from '../../src/domain/snapshot.ts';
 import type { Clock } from '../../src/domain/time.ts';
 import type { AwsPorts } from '../../src/session/aws-ports.ts';
 import { backend, counts, session } from '../support/snapshots.ts';
@@ -11,7 +11,7 @@ export interface FakeAws {
   /** Why nothing can be read; undefined while it can. */
   fault: Fault | undefined;
   /** The parts of every sweep, in order. */
-  readonly read: (readonly ServicePart[])[];
+  readonly read: (readonly Part[])[];
   closed: number;
 }
 
@@ -42,7 +42,7 @@ export function fakeAws(clock: Clock): FakeAws {
       async observe(services, parts) {
         aws.read.push(parts);
         const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
-        return new Map(services.map(key => [key, { counts: part }]));
+        return { services: new Map(services.map(key => [key, { counts: part }])), account: {} };
       },
       close() {
         aws.closed += 1;
