@@ -6,22 +6,27 @@ import { createObserver } from './aws/observe/observe-parts.ts';
 import { regionOfMachine } from './aws/region.ts';
 import { createGateway } from './aws/sdk.ts';
 import { probeSimulator } from './aws/simulated-endpoint.ts';
+import { createSecrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
 import { FaultError } from './domain/fault.ts';
+import type { Secrets } from './domain/ports.ts';
 import { type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
 import type { AwsPorts } from './session/aws-ports.ts';
 import { createSession, type HeadroomSession } from './session/session.ts';
 
 /** A session with the AWS that the settings mean. Nothing is asked of it before `connect`. */
-export const openSession = (settings: Settings): HeadroomSession =>
-  createSession({
-    openAws: () => openAws(settings),
+export function openSession(settings: Settings): HeadroomSession {
+  const secrets = createSecrets(settings.env);
+  return createSession({
+    openAws: () => openAws(settings, secrets),
     wallClock: createWallClock(),
     writes: settings.writes,
     stateDir: settings.stateDir,
+    secrets,
   });
+}
 
-async function openAws(settings: Settings): Promise<AwsPorts> {
+async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> {
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
@@ -30,6 +35,7 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     endpoint,
     simulator,
     profile: settings.profile ?? null,
+    secrets,
   });
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
     environment: simulator ? 'simulated' : settings.environment,

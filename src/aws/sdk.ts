@@ -6,18 +6,19 @@ import type {
   ReadOperation,
   WriteOperation,
 } from '../domain/operations.ts';
-import type { Gateway, Mint, WriteOutcome } from '../domain/ports.ts';
+import type { Gateway, Mint, Secrets, WriteOutcome } from '../domain/ports.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ClientConfig } from './client-config.ts';
 import { type Clients, createClients } from './clients.ts';
 import { createSimulatedClock, createWallClock } from './clock.ts';
 import { type Credentials, credentialsOfMachine, simulatedCredentials } from './credentials.ts';
 import type { Asked } from './fault-row.ts';
-import { faultOf, unreadableAnswer } from './faults.ts';
+import { faultOf, secretGone, unreadableAnswer } from './faults.ts';
 import { createGrants } from './grants.ts';
 import { operationRows } from './operation-rows.ts';
 import { outcomeOfFailedWrite } from './outcome.ts';
 import { type RequestKind, type RequestLimits, type ResponseHeaders, requestLimits } from './request.ts';
+import { revealed } from './revealed.ts';
 import type { SimulatorHello } from './simulated-endpoint.ts';
 
 export interface GatewayOptions {
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   /** Instead of the machine's own chain. Ignored for a simulated AWS. */
   readonly credentials?: Credentials;
   readonly limits?: RequestLimits;
+  /** Where the secrets are that effects refer to. */
+  readonly secrets?: Pick<Secrets, 'reveal'>;
 }
 
 type EffectOf<Name extends WriteOperation> = {
@@ -102,13 +105,16 @@ export function createGateway(options: GatewayOptions): OpenGateway {
 
   // Generic in the operation, so that input and check stay paired; a plain Effect loses which belongs to which.
   async function write<Name extends WriteOperation>({ operation, input }: EffectOf<Name>): Promise<WriteOutcome> {
+    const sent = revealed(input, options.secrets);
+    if ('missing' in sent) return { outcome: 'rejected', fault: secretGone(sent.missing, asked(operation)) };
     try {
-      const output = await send('write', operation, input);
+      const output = await send('write', operation, sent.input);
       const wrong = operationRows[operation].check(output, input);
       if (wrong !== undefined) return { outcome: 'unknown', fault: unreadableAnswer(wrong, asked(operation)) };
       return { outcome: 'accepted', requestId: output.$metadata.requestId ?? null };
     } catch (error) {
-      return outcomeOfFailedWrite(error, faultOf(error, asked(operation)));
+      const fault = faultOf(error, asked(operation));
+      return outcomeOfFailedWrite(error, { ...fault, because: sent.hidden(fault.because) });
     }
   }
 

@@ -25,6 +25,8 @@ export interface Settings {
   readonly endpoint: Endpoint | undefined;
   readonly stateDir: string;
   readonly writes: WritePolicy;
+  /** Where inputs of the form `env:NAME` find their secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Whether a session may write: from the start, after it was armed on the screen, or not at all and why. */
@@ -64,6 +66,7 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
     writes: writesOf(flags, endpoint),
+    env,
   };
 }
 
@@ -85,6 +88,7 @@ export const demoSettings = (
   endpoint: { url: simulated.url, from: 'flag' },
   stateDir: flags.stateDir ?? join(defaultStateDir(env), 'demo'),
   writes: flags.readOnly ? { forbidden: 'started with --read-only' } : 'armed',
+  env,
 });
 
 function writesOf(flags: GlobalFlags, endpoint: Endpoint | undefined): Settings['writes'] {

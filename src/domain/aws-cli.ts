@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import { type Effect, operations } from './operations.ts';
 import { isSafeName } from './safe-text.ts';
+import { isSecretReference, sourceOfSecret } from './secret.ts';
 
 /** `MinCapacity`, `desiredCount` -> `min-capacity`, `desired-count`, as the `aws` command derives its flags. */
 const cliFlag = (member: string): string =>
@@ -44,4 +45,12 @@ export function awsArguments(
 export const awsCommand = (
   effect: Effect,
   where: { readonly region: string; readonly endpoint: string | null },
-): string => ['aws', ...awsArguments(effect, where)].map(shellWord).join(' ');
+): string => ['aws', ...awsArguments(effect, where)].map(word => secretWord(word) ?? shellWord(word)).join(' ');
+
+/** A secret as the shell finds it where it is kept: nobody has to type it, and it stands in no history. */
+function secretWord(word: string): string | undefined {
+  if (!isSecretReference(word)) return undefined;
+  const source = sourceOfSecret(word);
+  if (source.startsWith('env:')) return `"$${source.slice('env:'.length)}"`;
+  return source.startsWith('file:') ? `"$(cat ${shellWord(source.slice('file:'.length))})"` : '"$SECRET"';
+}

@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
 import type { Effect, OperationInput, OperationOutput, ReadOperation } from './operations.ts';
+import type { SecretReference, SecretSource } from './secret.ts';
 import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 
 /**
@@ -41,3 +42,13 @@ export type Observe = (
   parts: readonly Part[],
   signal?: AbortSignal,
 ) => Promise<Snapshot>;
+
+/** Keeps secrets for a session. Everybody else has references to them, which may stand in plans and journals. */
+export interface Secrets {
+  /** Of what was typed into a masked prompt. */
+  keepTyped(secret: string): SecretReference;
+  /** Looks it up there; or says why it cannot be had, as the end of a sentence that begins with who asks for it. */
+  keepFrom(source: SecretSource): SecretReference | { readonly says: string };
+  /** Undefined when it cannot be had any more, or is another one by now. */
+  reveal(reference: SecretReference): string | undefined;
+}

@@ -1,5 +1,5 @@
 import { FaultError } from '../domain/fault.ts';
-import type { Mint, Observe } from '../domain/ports.ts';
+import type { Mint, Observe, Secrets } from '../domain/ports.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
@@ -17,6 +17,7 @@ export interface SessionOptions {
   /** Whether this session may write: from the start, after it was armed, or not at all and why. */
   readonly writes: 'armed' | 'ask' | { readonly forbidden: string };
   readonly stateDir: string;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -27,6 +28,7 @@ export interface HeadroomSession {
   readonly store: Store;
   readonly clock: Clock;
   readonly stateDir: string;
+  readonly secrets: Secrets;
   /** Opens AWS and finds out who we are and what is there. Rejects with a FaultError. */
   connect(signal?: AbortSignal): Promise<void>;
   /** Connects, again and again until it works, and polls from then on. Never rejects: the state says what fails. */
@@ -160,6 +162,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
     store,
     clock,
     stateDir: options.stateDir,
+    secrets: options.secrets,
     connect,
     keepConnected: () => void live(),
     observe,

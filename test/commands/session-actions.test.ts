@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSessionActions, type SessionActions } from '../../src/commands/session-actions.ts';
+import { createSecrets } from '../../src/config/secrets.ts';
 import { createSession, type HeadroomSession } from '../../src/session/session.ts';
 import type { AppState } from '../../src/store/state.ts';
 import { fakeAws } from '../session/fake-ports.ts';
@@ -25,6 +26,7 @@ async function opened(stateDir: string): Promise<Opened> {
     wallClock: clock,
     writes: 'armed',
     stateDir,
+    secrets: createSecrets({}),
   });
   onTestFinished(() => session.close());
   await session.connect();
