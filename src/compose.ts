@@ -10,7 +10,7 @@ import { createSecrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
 import { FaultError } from './domain/fault.ts';
 import type { Secrets } from './domain/ports.ts';
-import { type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
+import { type Configured, type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
 import type { AwsPorts } from './session/aws-ports.ts';
 import { createSession, type HeadroomSession } from './session/session.ts';
 
@@ -23,6 +23,7 @@ export function openSession(settings: Settings): HeadroomSession {
     writes: settings.writes,
     stateDir: settings.stateDir,
     secrets,
+    configured: settings.configured,
   });
 }
 
@@ -87,19 +88,28 @@ export interface SimulatedAws {
   readonly controlToken: string;
   /** Its services as `cluster/service`, in the order in which the world was furnished. */
   readonly services: readonly ServiceKey[];
+  /** How many database connections the pool of one of their tasks opens at most. */
+  readonly connectionsPerTask: Configured['connectionsPerTask'];
   close(): Promise<void>;
 }
 
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const [{ startSimulator }, { announceCampaign }] = await Promise.all([
+  const [{ startSimulator }, { announceCampaign }, { poolsPerTask }] = await Promise.all([
     import('./sim/simulator.ts'),
     import('./sim/worlds/campaign.ts'),
+    import('./sim/worlds/waooaw-database.ts'),
   ]);
   const start = Date.now();
   const { url, controlToken, world, close } = await startSimulator({ ...options, start });
   if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
-  return { url, controlToken, services, close };
+  const connectionsPerTask = Object.fromEntries(
+    world.ecs.services().flatMap(({ clusterName, name }) => {
+      const pool = poolsPerTask[name];
+      return pool === undefined ? [] : [[serviceKey(clusterName, name), pool]];
+    }),
+  );
+  return { url, controlToken, services, connectionsPerTask, close };
 }

@@ -44,7 +44,8 @@ export function planUndo(run: Run, snapshot: Snapshot, madeAt: Instant): Planned
   };
 }
 
-function undoWrites({ undo, unchanged }: ApplyStep): readonly UndoWrite[] {
+/** The way back of one step, each write with what must not have moved beside it. */
+export function undoWrites({ undo, unchanged }: Pick<ApplyStep, 'undo' | 'unchanged'>): readonly UndoWrite[] {
   if (undo.kind === 'none') return [];
   // A fact that one write of the way back moves cannot stand still for the next.
   const moved = new Set(undo.steps.flatMap(({ changes }) => changes.map(({ fact }) => addressOf(fact))));

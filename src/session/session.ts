@@ -1,6 +1,6 @@
 import { FaultError } from '../domain/fault.ts';
 import type { Mint, Observe, Secrets } from '../domain/ports.ts';
-import type { Snapshot } from '../domain/snapshot.ts';
+import type { Configured, Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { linkAfter } from '../store/link.ts';
@@ -18,6 +18,7 @@ export interface SessionOptions {
   readonly writes: 'armed' | 'ask' | { readonly forbidden: string };
   readonly stateDir: string;
   readonly secrets: Secrets;
+  readonly configured?: Configured;
 }
 
 /**
@@ -94,7 +95,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
       store.update(state => ({
         ...state,
         link: { state: 'live' },
-        snapshot: pendingSnapshot(session, keys),
+        snapshot: pendingSnapshot(session, keys, options.configured),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
     } catch (error) {
