@@ -38,6 +38,13 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
   }),
   'no-deployment': z.strictObject({ check: z.literal('no-deployment'), service }),
   'service-coping': z.strictObject({ check: z.literal('service-coping'), service, limits: copingLimits }),
+  'policy-alarms-have-data': z.strictObject({
+    check: z.literal('policy-alarms-have-data'),
+    service,
+    policies: z.array(z.string()),
+  }),
+  'alarms-have-data': z.strictObject({ check: z.literal('alarms-have-data'), alarms: z.array(z.string()) }),
+  'zones-spread': z.strictObject({ check: z.literal('zones-spread'), service }),
   all: z.strictObject({ check: z.literal('all'), of: z.array(z.lazy(() => check)) }),
 };
 const check: z.ZodType<Check> = z.union(Object.values(checks));
@@ -68,6 +75,7 @@ const step = z.discriminatedUnion('kind', [
     verifyWithinMs: z.number().positive(),
     undo: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('steps'), steps: z.array(undoStep) }),
+      z.strictObject({ kind: z.literal('with'), step: z.string() }),
       z.strictObject({ kind: z.literal('none'), because: z.string() }),
     ]),
   }),

@@ -1,7 +1,9 @@
+import { alarmsVerdict, policyAlarmsVerdict } from './checks/alarm-data.ts';
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
+import { zonesVerdict } from './checks/zones.ts';
 import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
 import { factLabel, valueWords } from './fact-words.ts';
 import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
@@ -20,6 +22,12 @@ export type Check =
   | { readonly check: 'no-deployment'; readonly service: ServiceKey }
   /** The service carries its load: CPU, latency, errors and task count stay inside the limits, and its tasks live. */
   | { readonly check: 'service-coping'; readonly service: ServiceKey; readonly limits: CopingLimits }
+  /** Both alarms of each of these policies have left INSUFFICIENT_DATA. */
+  | { readonly check: 'policy-alarms-have-data'; readonly service: ServiceKey; readonly policies: readonly string[] }
+  /** These alarms have left INSUFFICIENT_DATA; by name. */
+  | { readonly check: 'alarms-have-data'; readonly alarms: readonly string[] }
+  /** The numbers of running tasks in the service's availability zones differ by at most one. */
+  | { readonly check: 'zones-spread'; readonly service: ServiceKey }
   /** Every one of them, at the same time. */
   | { readonly check: 'all'; readonly of: readonly Check[] };
 
@@ -39,6 +47,12 @@ export function partsNeeded(check: Check): readonly Part[] {
       return ['counts'];
     case 'service-coping':
       return ['counts', 'metrics', 'stoppedTasks'];
+    case 'policy-alarms-have-data':
+      return ['scaling', 'alarms'];
+    case 'alarms-have-data':
+      return ['metricAlarms'];
+    case 'zones-spread':
+      return ['zones'];
     case 'all':
       return [...new Set(check.of.flatMap(partsNeeded))];
   }
@@ -49,6 +63,8 @@ export function servicesNeeded(check: Check): readonly ServiceKey[] {
   switch (check.check) {
     case 'facts':
       return servicesOf(check.expect);
+    case 'alarms-have-data':
+      return [];
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
     default:
@@ -69,6 +85,12 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return deploymentVerdict(check, snapshot);
     case 'service-coping':
       return copingVerdict(check, snapshot, since);
+    case 'policy-alarms-have-data':
+      return policyAlarmsVerdict(check, snapshot);
+    case 'alarms-have-data':
+      return alarmsVerdict(check, snapshot);
+    case 'zones-spread':
+      return zonesVerdict(check, snapshot);
     case 'all':
       return allVerdict(check.of.map(part => evaluate(part, snapshot, since)));
   }

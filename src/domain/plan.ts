@@ -85,6 +85,8 @@ export interface HoldStep extends StepBase {
 /** Written when the plan is made, so that a way back exists before the way there is taken. */
 export type Undo =
   | { readonly kind: 'steps'; readonly steps: readonly UndoStep[] }
+  /** The way back of another step takes this one back as well: a subscription goes with its topic. */
+  | { readonly kind: 'with'; readonly step: string }
   | { readonly kind: 'none'; readonly because: string };
 
 /** One write of the way back; an ApplyStep without its place in a plan. */

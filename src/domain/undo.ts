@@ -1,3 +1,4 @@
+import { bindToAws } from './bind-to-aws.ts';
 import type { ExpectedFact } from './check.ts';
 import { draggedAlong } from './dragged-along.ts';
 import { addressOf, type Change, type Fact, type FactValue, movesByItself, readFact } from './fact.ts';
@@ -38,15 +39,16 @@ export function planUndo(run: Run, snapshot: Snapshot, madeAt: Instant): Planned
   const inTheWay = [...because, ...changedBeside(remaining, undos, snapshot), ...draggedAlong(writes, snapshot)];
   if (inTheWay.length > 0) return { kind: 'blocked', because: inTheWay };
   const isWhole = writes.length === undos.length && sent.length === countApplies(run);
-  return {
-    kind: 'plan',
-    plan: undoPlan(run, { writes: fromNow(writes, stays, snapshot), stays, isWhole }, { madeAt, snapshot }),
-  };
+  const bound = fromNow(writes, stays, snapshot).map(write => bindToAws(write, snapshot));
+  const unbound = bound.filter(write => typeof write === 'string');
+  if (unbound.length > 0) return { kind: 'blocked', because: unbound };
+  const back = { writes: bound.filter(write => typeof write !== 'string'), stays, isWhole };
+  return { kind: 'plan', plan: undoPlan(run, back, { madeAt, snapshot }) };
 }
 
 /** The way back of one step, each write with what must not have moved beside it. */
 export function undoWrites({ undo, unchanged }: Pick<ApplyStep, 'undo' | 'unchanged'>): readonly UndoWrite[] {
-  if (undo.kind === 'none') return [];
+  if (undo.kind !== 'steps') return [];
   // A fact that one write of the way back moves cannot stand still for the next.
   const moved = new Set(undo.steps.flatMap(({ changes }) => changes.map(({ fact }) => addressOf(fact))));
   const beside = unchanged.filter(({ fact }) => !moved.has(addressOf(fact)));

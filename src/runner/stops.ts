@@ -15,7 +15,7 @@ export interface Stop {
 /** The command that takes the run back, as far as there is a way back. */
 function wayBack(run: Run): string | undefined {
   const writes = writesOf(run);
-  return writes.length > 0 && writes.every(({ undo }) => undo.kind === 'steps') ? `headroom undo ${run.id}` : undefined;
+  return writes.length > 0 && writes.every(({ undo }) => undo.kind !== 'none') ? `headroom undo ${run.id}` : undefined;
 }
 
 /** `nextStep`, and what holds of the writes that were made before. */

@@ -205,8 +205,10 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
           for (const { from, to } of part.changes) expect(from).not.toBe(to);
         }
         expect(step.verifyWithinMs).toBeGreaterThan(0);
-        if (step.undo.kind === 'none') expect(step.undo.because).not.toBe('');
-        else expect(step.undo.steps.length).toBeGreaterThan(0);
+        const { undo } = step;
+        if (undo.kind === 'none') expect(undo.because).not.toBe('');
+        else if (undo.kind === 'steps') expect(undo.steps.length).toBeGreaterThan(0);
+        else expect(steps.some(({ id, kind }) => id === undo.step && id !== step.id && kind === 'apply')).toBe(true);
       }
     });
   });

@@ -4,6 +4,7 @@ import type { AccountAttribute, Change, FactValue } from '../fact-address.ts';
 import { namesText } from '../fact-sources.ts';
 import type { OperationInput } from '../operations.ts';
 import { fingerprintOf } from '../secret.ts';
+import { subscriptionOfUnbound } from '../topic-write.ts';
 import { type Request, unshownOf } from './request.ts';
 
 /** One named thing of the account gets a value, or null where it is deleted. */
@@ -93,11 +94,13 @@ export function subscribeRequest(input: OperationInput<'sns:Subscribe'>): Reques
   return { ...setsInAccount('subscription', name, 'subscribed'), besides: Object.keys(others) };
 }
 
-/** It names an ARN: which subscription that is, only what is shown can tell. */
+/** It names an ARN: which subscription that is, only what is shown can tell; a name stands where there is none yet. */
 export function unsubscribeRequest(
   { SubscriptionArn, ...others }: OperationInput<'sns:Unsubscribe'>,
   changes: readonly Change[],
 ): Request {
+  const unbound = subscriptionOfUnbound(SubscriptionArn);
+  if (unbound !== undefined) return { ...setsInAccount('subscription', unbound, null), besides: Object.keys(others) };
   const named = changes.find(({ fact, from }) => fact.attribute === 'subscriptionArn' && from === SubscriptionArn);
   const name = named?.fact.name;
   return {

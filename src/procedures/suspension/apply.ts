@@ -1,24 +1,27 @@
 import type { Check, ExpectedFact } from '../../domain/check.ts';
 import type { Change } from '../../domain/fact.ts';
-import type { Effect } from '../../domain/operations.ts';
 import type { ApplyStep, UndoStep } from '../../domain/plan.ts';
-import { type ServiceKey, type SuspendedState, scalableResourceId } from '../../domain/snapshot.ts';
+import { registerWrite } from '../../domain/scalable-target-write.ts';
+import type { ServiceKey, SuspendedState } from '../../domain/snapshot.ts';
 import { minutes } from '../../domain/time.ts';
 import type { Situation } from './situation.ts';
 import { activities, listed, movedBetween } from './suspension.ts';
 
-/** The one write, which names all three flags: nobody then has to know what AWS keeps of those that are left out. */
+/** The one write, with its verification and the way back. */
 export function applyStep(situation: Situation): ApplyStep {
-  const { service, counts, from, to, countAfter } = situation;
-  const count = countChange(service.key, counts.desiredCount, countAfter);
-  const changes = [...flagChanges(service.key, from, to), ...count];
+  const { service, counts, target, from, to } = situation;
+  const { changes, effect } = registerWrite(service.key, {
+    from: target,
+    to: { ...target, suspended: to },
+    desiredCount: counts.desiredCount,
+  });
   return {
     kind: 'apply',
     id: 'apply-1',
     title: titleOf(from, to),
     changes,
     unchanged: heldStill(situation, changes),
-    effect: effectOf(service.key, to),
+    effect,
     verify: verifyOf(service.key, changes),
     verifyWithinMs: minutes(10),
     undo: { kind: 'steps', steps: wayBack(situation) },
@@ -26,55 +29,39 @@ export function applyStep(situation: Situation): ApplyStep {
 }
 
 /** The flags as they were, and a count that AWS had moved into its bounds back to where it stood outside of them. */
-function wayBack({ service, counts, from, to, countAfter }: Situation): readonly UndoStep[] {
-  const flags = flagChanges(service.key, to, from);
-  const count = countChange(service.key, countAfter, counts.desiredCount);
+function wayBack({ service, counts, target, from, to, countAfter }: Situation): readonly UndoStep[] {
+  const flags = registerWrite(service.key, {
+    from: { ...target, suspended: to },
+    to: target,
+    desiredCount: countAfter,
+  });
+  const { desiredCount } = counts;
+  const count: readonly Change[] =
+    countAfter === desiredCount
+      ? []
+      : [{ fact: { service: service.key, attribute: 'desiredCount' }, from: countAfter, to: desiredCount }];
   return [
     {
       title: titleOf(to, from),
-      changes: flags,
-      effect: effectOf(service.key, from),
-      verify: verifyOf(service.key, flags),
+      changes: flags.changes,
+      effect: flags.effect,
+      verify: verifyOf(service.key, flags.changes),
     },
     ...(count.length === 0
       ? []
       : [
           {
-            title: `Set the count to ${counts.desiredCount} again`,
+            title: `Set the count to ${desiredCount} again`,
             changes: count,
             effect: {
               operation: 'ecs:UpdateService' as const,
-              input: { cluster: service.cluster, service: service.service, desiredCount: counts.desiredCount },
+              input: { cluster: service.cluster, service: service.service, desiredCount },
             },
             verify: verifyOf(service.key, count),
           },
         ]),
   ];
 }
-
-const flagChanges = (service: ServiceKey, from: SuspendedState, to: SuspendedState): readonly Change[] =>
-  movedBetween(from, to).map(({ flag, attribute }) => ({
-    fact: { service, attribute },
-    from: from[flag],
-    to: to[flag],
-  }));
-
-const countChange = (service: ServiceKey, from: number, to: number): readonly Change[] =>
-  from === to ? [] : [{ fact: { service, attribute: 'desiredCount' }, from, to }];
-
-const effectOf = (service: ServiceKey, suspended: SuspendedState): Effect => ({
-  operation: 'application-autoscaling:RegisterScalableTarget',
-  input: {
-    ServiceNamespace: 'ecs',
-    ResourceId: scalableResourceId(service),
-    ScalableDimension: 'ecs:service:DesiredCount',
-    SuspendedState: {
-      DynamicScalingInSuspended: suspended.dynamicScalingIn,
-      DynamicScalingOutSuspended: suspended.dynamicScalingOut,
-      ScheduledScalingSuspended: suspended.scheduledScaling,
-    },
-  },
-});
 
 /** "Suspend scale-in and scheduled scaling" */
 function titleOf(from: SuspendedState, to: SuspendedState): string {
