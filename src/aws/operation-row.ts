@@ -23,4 +23,4 @@ export const shaped =
  * number may come from anything between here and there.
  */
 export const acknowledged = ({ $metadata }: { readonly $metadata: { readonly requestId?: string | undefined } }) =>
-  $metadata.requestId === undefined ? 'the answer has no request id' : undefined;
+  $metadata.requestId ? undefined : 'the answer has no request id';
