@@ -6,6 +6,7 @@ import { createObserver } from './aws/observe/observe-parts.ts';
 import { regionOfMachine } from './aws/region.ts';
 import { createGateway } from './aws/sdk.ts';
 import { probeSimulator } from './aws/simulated-endpoint.ts';
+import { createVisit } from './aws/visit.ts';
 import { createSecrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
 import { FaultError } from './domain/fault.ts';
@@ -49,6 +50,8 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
     clock,
     gateway,
     mint,
+    // A simulated AWS is looked for at its own endpoint; nothing of a rehearsal leaves this machine.
+    visit: createVisit(simulator === undefined ? null : endpoint),
     cadences,
     async identify() {
       const session = await identify(gateway, where);

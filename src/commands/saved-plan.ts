@@ -80,6 +80,15 @@ const step = z.discriminatedUnion('kind', [
     ]),
   }),
   z.strictObject({
+    kind: z.literal('warm-up'),
+    id: z.string(),
+    title: z.string(),
+    url: z.url({ protocol: /^https?$/ }),
+    requests: count,
+    everyMs: z.number().min(0),
+    stopAbovePercent: z.number().nullable(),
+  }),
+  z.strictObject({
     kind: z.literal('hold'),
     id: z.string(),
     title: z.string(),
@@ -111,6 +120,8 @@ const planSchema = z.strictObject({
   ),
   cost: z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() }).nullable(),
   steps: z.array(step).min(1),
+  obligation: z.exactOptional(z.strictObject({ says: z.string(), dueAt: z.number(), takenBackBy: z.string() })),
+  closes: z.exactOptional(z.string()),
 });
 
 /**

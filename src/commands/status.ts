@@ -2,6 +2,7 @@ import { openSession } from '../compose.ts';
 import { resolveSettings } from '../config/settings.ts';
 import { suspendedFlags } from '../domain/autoscaling.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { type OpenObligation, obligationWords } from '../domain/obligation.ts';
 import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
@@ -16,18 +17,32 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
     const snapshot = await session.observeAll(io.signal);
     const now = session.clock.now();
     const found = signals(snapshot, now);
-    if (flags.json) io.out(`${JSON.stringify({ at: isoSeconds(now), ...snapshot, signals: found }, null, 2)}\n`);
-    else io.out(statusText(snapshot, found, now));
+    const { obligations } = session.store.getSnapshot();
+    if (flags.json)
+      io.out(`${JSON.stringify({ at: isoSeconds(now), ...snapshot, signals: found, obligations }, null, 2)}\n`);
+    else io.out(statusText(snapshot, { found, obligations, now }));
     return exitCodes.done;
   } finally {
     await session.close();
   }
 }
 
-function statusText(snapshot: Snapshot, found: readonly Signal[], now: Instant): string {
+function statusText(
+  snapshot: Snapshot,
+  {
+    found,
+    obligations,
+    now,
+  }: {
+    readonly found: readonly Signal[];
+    readonly obligations: readonly OpenObligation[];
+    readonly now: Instant;
+  },
+): string {
   const { session, services } = snapshot;
   const lines = [
     `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
+    ...obligations.map(obligation => `! ${obligationWords(obligation, now)}`),
     '',
   ];
   const width = Math.max(7, ...services.map(({ service }) => service.length));

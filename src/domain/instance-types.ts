@@ -34,7 +34,7 @@ const burstableMemoryGib: Readonly<Record<string, number>> = {
 const gibPerVcpu: Readonly<Record<string, number>> = { m: 4, r: 8 };
 
 /** Memory of a DB instance class, in GiB; undefined for one that is not known. */
-export function memoryGibOf(instanceClass: string): number | undefined {
+function memoryGibOf(instanceClass: string): number | undefined {
   const [family, size] = familyAndSize(instanceClass);
   if (family.startsWith('t')) return burstableMemoryGib[size];
   const perVcpu = gibPerVcpu[family.charAt(0)];

@@ -43,6 +43,9 @@ export type Observe = (
   signal?: AbortSignal,
 ) => Promise<Snapshot>;
 
+/** Sends one request to a service as its users do. It never rejects: that nothing answered is an answer. */
+export type Visit = (url: string, signal?: AbortSignal) => Promise<{ readonly ok: boolean; readonly says: string }>;
+
 /** Keeps secrets for a session. Everybody else has references to them, which may stand in plans and journals. */
 export interface Secrets {
   /** Of what was typed into a masked prompt. */

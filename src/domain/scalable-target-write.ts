@@ -124,7 +124,7 @@ const deletions = (
         })),
       ];
 
-export const notSuspended: SuspendedState = {
+const notSuspended: SuspendedState = {
   dynamicScalingIn: false,
   dynamicScalingOut: false,
   scheduledScaling: false,

@@ -37,14 +37,14 @@ export function createRunFile(stateDir: string, runId: string): { readonly path:
 }
 
 /** @returns whether it was missing. Its modes are set only then: a directory that somebody made stays as they made it. */
-function makePrivateDirectory(path: string): boolean {
+export function makePrivateDirectory(path: string): boolean {
   if (fs.mkdirSync(path, { recursive: true, mode: 0o700 }) === undefined) return false;
   fs.chmodSync(path, 0o700);
   return true;
 }
 
 /** The directory of runs is ours alone: whoever could write there could put another file in a run's place. */
-function ownPrivately(runs: string): void {
+export function ownPrivately(runs: string): void {
   const stat = fs.lstatSync(runs);
   if (!stat.isDirectory() || !isOurs(stat)) {
     throw new JournalError(
@@ -58,7 +58,7 @@ function ownPrivately(runs: string): void {
 /** Where the system knows no users, every file is ours. */
 const isOurs = ({ uid }: fs.Stats): boolean => process.getuid === undefined || process.getuid() === uid;
 
-function syncDirectory(path: string): void {
+export function syncDirectory(path: string): void {
   const fd = fs.openSync(path, O_RDONLY | O_DIRECTORY);
   try {
     fs.fsyncSync(fd);

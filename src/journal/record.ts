@@ -79,6 +79,8 @@ const eventTypes: Readonly<Record<RunEvent['type'], true>> = {
   EffectReadBack: true,
   HoldStarted: true,
   HoldEnded: true,
+  WarmUpStarted: true,
+  WarmUpEnded: true,
   RunCompleted: true,
   RunStopped: true,
 };

@@ -9,6 +9,7 @@ import { hold } from './hold.ts';
 import type { Operator } from './operators/operator.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { interrupted, type Stop, stoppedByError, unrecorded } from './stops.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface RunRequest {
   readonly plan: Plan;
@@ -81,6 +82,8 @@ function perform(step: Step, context: RunContext): Promise<Stop | undefined> {
       return apply(step, context);
     case 'hold':
       return hold(step, context);
+    case 'warm-up':
+      return warmUp(step, context);
   }
 }
 

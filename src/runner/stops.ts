@@ -106,6 +106,12 @@ export const watchFailed = (says: string, run: Run): Stop => ({
   nextStep: withWayBack('Look at the service: headroom status.', run),
 });
 
+export const tooManyFailures = (says: string, run: Run): Stop => ({
+  because: 'watch-failed',
+  says: `the service does not answer as it should: ${says}`,
+  nextStep: withWayBack('Look at the service: headroom status.', run),
+});
+
 /** Nobody knows whether AWS took the write. Sending it again is a decision for a person. */
 export const unknownOutcome = (step: ApplyStep, says: string, run: Run): Stop => ({
   because: 'unknown',

@@ -1,4 +1,5 @@
 import { statusSign } from '../components/status-sign.ts';
+import { type OpenObligation, obligationState } from '../domain/obligation.ts';
 import { lastKnown } from '../domain/observed.ts';
 import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
@@ -7,7 +8,8 @@ import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
 import { age, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
-import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
 import { wroteSomething } from './wizard/run-words.ts';
 
@@ -61,9 +63,27 @@ function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...data];
 }
 
-/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, as whom this is. */
-function whatToKnow({ run, writes, link, snapshot }: AppState, { isRunShown, width }: BannerRoom): Line {
+/** What the age of the data takes at the left. */
+const widthOfAge = 34;
+
+/** Forgotten event scaling is found here, and not on the bill. */
+const owedWords = (owed: OpenObligation, now: Instant, width: number): Line => {
+  const words = obligationState(owed, now);
+  const isOver = now > owed.dueAt;
+  return fitLine(
+    [statusSign(isOver ? 'alarm' : 'warning'), span(` ${words} `, isOver ? 'alarm' : 'warning')],
+    Math.min(width, textWidth(words) + 4),
+  );
+};
+
+/** At the right, the weightiest first: a run that nobody sees, what is owed, why nothing can be written, as whom this is. */
+function whatToKnow(
+  { run, writes, link, snapshot, obligations }: AppState,
+  { isRunShown, width, now }: BannerRoom,
+): Line {
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
+  const [owed] = obligations;
+  if (owed !== undefined) return owedWords(owed, now, width - widthOfAge);
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
   if (link.state === 'failing' || snapshot === undefined) return blank;
   return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];

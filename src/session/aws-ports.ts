@@ -1,4 +1,4 @@
-import type { Gateway, Mint } from '../domain/ports.ts';
+import type { Gateway, Mint, Visit } from '../domain/ports.ts';
 import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
 import type { Clock } from '../domain/time.ts';
@@ -9,6 +9,7 @@ export interface AwsPorts {
   readonly clock: Clock;
   readonly gateway: Gateway;
   readonly mint: Mint;
+  readonly visit: Visit;
   readonly cadences: readonly Cadence[];
   /** Who we are there, asked anew each time. */
   identify(): Promise<Session>;

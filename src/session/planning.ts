@@ -6,6 +6,7 @@ import type { Run } from '../domain/run.ts';
 import { isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
+import { closeObligation } from '../journal/obligations.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
 
@@ -98,7 +99,10 @@ export async function planUndoOf(session: HeadroomSession, run: Run, signal?: Ab
   const facts = run.plan.steps.flatMap(factsOfUndo);
   const parts = new Set<Part>([...partsOf(facts), 'counts', 'scaling', 'metrics']);
   const read = await session.observe(servicesOf(facts), [...parts], signal);
-  return planUndo(run, read, session.clock.now());
+  const planned = planUndo(run, read, session.clock.now());
+  // Everything is back, by whatever hand: nothing is owed any more.
+  if (planned.kind === 'nothing-to-do') closeObligation(session.stateDir, run.id);
+  return planned;
 }
 
 /** What an undo compares: what the step moved, what it held still, and what its way back moves. */

@@ -1,6 +1,8 @@
+import { obligationsIn } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Run, RunEvent } from '../domain/run.ts';
 import { openJournal } from '../journal/journal.ts';
+import { readObligations, withObligation } from '../journal/obligations.ts';
 import { newRunId } from '../journal/run-id.ts';
 import { createRunControls, type RunControls } from '../runner/controls.ts';
 import type { Operator } from '../runner/operators/operator.ts';
@@ -30,14 +32,20 @@ export function startRun(session: HeadroomSession, program: string, options: Run
   const runId = newRunId(Date.now(), Math.random);
   const journal = openJournal(session.stateDir, runId);
   const controls = createRunControls();
-  const { gateway, identify } = session.aws();
+  const { gateway, identify, visit } = session.aws();
   const ended = runPlan({
     ...options,
     runId,
     program,
-    journal,
+    journal: withObligation(journal, { stateDir: session.stateDir, runId, plan: options.plan }),
     signals: controls.signals,
-    ports: { clock: session.clock, observe: session.observe, gateway, identify, mint: session.mint },
-  }).finally(() => journal.close());
+    ports: { clock: session.clock, observe: session.observe, gateway, identify, visit, mint: session.mint },
+  }).finally(() => {
+    journal.close();
+    session.store.update(state => ({
+      ...state,
+      obligations: obligationsIn(readObligations(session.stateDir), options.plan.session),
+    }));
+  });
   return { runId, controls, ended };
 }

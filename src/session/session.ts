@@ -1,8 +1,10 @@
 import { FaultError } from '../domain/fault.ts';
+import { obligationsIn } from '../domain/obligation.ts';
 import type { Mint, Observe, Secrets } from '../domain/ports.ts';
 import type { Configured, Snapshot } from '../domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
+import { readObligations } from '../journal/obligations.ts';
 import { linkAfter } from '../store/link.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
 import { initialState, type Writes } from '../store/state.ts';
@@ -96,6 +98,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
         ...state,
         link: { state: 'live' },
         snapshot: pendingSnapshot(session, keys, options.configured),
+        obligations: obligationsIn(readObligations(options.stateDir), session),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
     } catch (error) {

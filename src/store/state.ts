@@ -1,5 +1,6 @@
 import type { Confirmation } from '../domain/confirmation.ts';
 import type { Fault } from '../domain/fault.ts';
+import type { OpenObligation } from '../domain/obligation.ts';
 import type { Run } from '../domain/run.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
@@ -14,6 +15,8 @@ export interface AppState {
   readonly paused: boolean;
   /** The run of this session, until it is dismissed. */
   readonly run: ActiveRun | undefined;
+  /** What runs have left behind in this AWS to be taken back, the one that is due first first. */
+  readonly obligations: readonly OpenObligation[];
 }
 
 /** Whether AWS answers at all; a single failing part shows in its own panel instead. */
@@ -45,4 +48,5 @@ export const initialState = (writes: Writes): AppState => ({
   writes,
   paused: false,
   run: undefined,
+  obligations: [],
 });

@@ -122,12 +122,17 @@ describe.skipIf(awsVersion === undefined)(`the real command (${awsVersion})`, ()
   // The command takes a second to start: services side by side, and the calls of one after the other.
   const byService = Map.groupBy(Object.entries(samples), ([operation]) => operation.split(':')[0] ?? '');
 
-  it.concurrent.each([...byService])('takes the words that are printed for every write of %s', async (_, ofService) => {
-    for (const [operation, input] of ofService) {
-      // Each input stands beside its own operation in the table above.
-      const effect = { operation, input } as Effect;
-      await aws(simulator.url, awsArguments(effect, { region: 'us-east-1', endpoint: null }));
-    }
-    expect(simulator.defects).toEqual([]);
-  });
+  it.concurrent.each([...byService])(
+    'takes the words that are printed for every write of %s',
+    async (_, ofService) => {
+      for (const [operation, input] of ofService) {
+        // Each input stands beside its own operation in the table above.
+        const effect = { operation, input } as Effect;
+        await aws(simulator.url, awsArguments(effect, { region: 'us-east-1', endpoint: null }));
+      }
+      expect(simulator.defects).toEqual([]);
+      // Six calls of a command that takes seconds to start on a busy machine.
+    },
+    120_000,
+  );
 });

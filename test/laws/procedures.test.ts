@@ -250,6 +250,17 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
     });
   });
 
+  it('sends no endless warm-up, and only to where a browser goes too', () => {
+    forEveryPlan(procedure, ({ steps }) => {
+      for (const step of steps) {
+        if (step.kind !== 'warm-up') continue;
+        expect(step.url).toMatch(/^https?:\/\//);
+        expect(step.requests).toBeGreaterThan(0);
+        expect(step.requests * step.everyMs).toBeLessThanOrEqual(30 * 60_000);
+      }
+    });
+  });
+
   it('prints every effect as an aws command that a shell reads back to the same words', () => {
     const effects: Effect[] = [];
     forEveryPlan(procedure, ({ steps }) => {

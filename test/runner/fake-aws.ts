@@ -138,6 +138,7 @@ export function createFakeAws(): FakeAws {
     ports: {
       clock,
       identify: async () => aws.who,
+      visit: async () => ({ ok: true, says: 'HTTP 200' }),
       mint: () => (aws.mayWrite ? mint : undefined),
       async observe() {
         if (aws.readThrows) throw aws.readThrows;

@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { OpenObligation } from '../../src/domain/obligation.ts';
+import { hours } from '../../src/domain/time.ts';
 import { bannerLines, shortPrincipal } from '../../src/screens/banner.ts';
 import { initialState } from '../../src/store/state.ts';
 import { lineWidth, plainText } from '../../src/terminal/line.ts';
@@ -34,4 +36,35 @@ it('warns that requests go somewhere else than to AWS', () => {
   const state = { ...initialState({ state: 'armed', until: null }), snapshot: { ...pictureSnapshot(), session } };
   const [first] = bannerLines(state, { now: pictureTime, speed: 1, width: 120, isRunShown: false });
   expect(plainText(first)).toContain('staging · 111122223333 · us-east-1  at http://10.0.0.7:4566');
+});
+
+describe('what a run has left behind', () => {
+  const owed = (dueInMs: number): OpenObligation => ({
+    says: 'event scaling of waooaw-backend is still on',
+    dueAt: pictureTime + dueInMs,
+    takenBackBy: 'headroom run stand-down-after-event',
+    runId: '20261123T191507-k3f9',
+    madeAt: pictureTime,
+    session: pictureSession,
+  });
+  const second = (obligation: OpenObligation, width: number): string => {
+    const state = {
+      ...initialState({ state: 'armed', until: null }),
+      snapshot: pictureSnapshot(),
+      obligations: [obligation],
+    };
+    return plainText(bannerLines(state, { now: pictureTime, speed: 1, width, isRunShown: false })[1]);
+  };
+
+  it('stands on every screen, before and after it was due', () => {
+    expect(second(owed(-hours(3)), 120)).toContain('▲ event scaling of waooaw-backend is still on, 3h past its end');
+    expect(second(owed(hours(2)), 120)).toContain('! event scaling of waooaw-backend is still on, until');
+  });
+
+  it('leaves the age of the data its place on a narrow terminal', () => {
+    const line = second(owed(-hours(3)), 80);
+    expect(line).toContain('ago');
+    expect(line).toContain('event scaling of waooaw');
+    expect(line.length).toBeLessThanOrEqual(80);
+  });
 });

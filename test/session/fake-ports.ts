@@ -32,6 +32,7 @@ export function fakeAws(clock: Clock): FakeAws {
         read: async () => Promise.reject(new Error('this test asks AWS nothing directly')),
         write: async () => Promise.reject(new Error('this test writes nothing')),
       },
+      visit: async () => ({ ok: true, says: 'HTTP 200' }),
       mint: ({ runId, stepId }) => ({ runId, stepId }),
       cadences: [{ part: 'counts', everyMs: 5000 }],
       async identify() {

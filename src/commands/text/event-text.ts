@@ -10,6 +10,7 @@ const signs: Partial<Record<RunEvent['type'], string>> = {
   EffectSucceeded: '✓',
   EffectReadBack: '✓',
   HoldEnded: '✓',
+  WarmUpEnded: '✓',
   RunCompleted: '✓',
   CheckWarned: '!',
   EffectThrottled: '!',

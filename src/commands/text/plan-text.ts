@@ -1,6 +1,7 @@
 import { awsCommand } from '../../domain/aws-cli.ts';
 import { changeWords } from '../../domain/fact-words.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
+import { warmUpWords } from '../../domain/warm-up-words.ts';
 
 /** The plan as plain lines: what `headroom plan` prints, and what a run prints before it asks. */
 export function planText(plan: Plan): string {
@@ -51,5 +52,7 @@ function stepLines(step: Step, number: number, plan: Plan): readonly string[] {
       ];
     case 'hold':
       return [head];
+    case 'warm-up':
+      return [head, `        ${warmUpWords(step)}`];
   }
 }

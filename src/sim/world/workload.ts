@@ -42,6 +42,12 @@ export class Workload {
   #memory = new Tally();
   /** A worker has none. */
   #requests: RequestMinute | undefined;
+  /** Requests that came from outside since the last look, besides the traffic. */
+  #visits = 0;
+  /** What part of the requests failed at the last look. */
+  #failingPart = 0;
+  /** How much of a failed request visitors have coming: a tenth of them fail when every tenth does. */
+  #failuresDue = 0;
 
   constructor(surroundings: Surroundings) {
     this.#world = surroundings;
@@ -60,9 +66,22 @@ export class Workload {
     this.#sample();
   }
 
+  /** A request from outside. It is work like all other; the answer is what it would get, as an HTTP status. */
+  visit(): number {
+    const { targetGroup } = this.#world;
+    // The load balancer answers by itself where it has nobody to send it to.
+    if (targetGroup === undefined || countTargets(targetGroup, 'healthy') === 0) return 503;
+    this.#visits += 1;
+    this.#failuresDue += this.#failingPart;
+    if (this.#failuresDue < 1) return 200;
+    this.#failuresDue -= 1;
+    return 500;
+  }
+
   #sample(): void {
-    const { clock, service, traffic, targetGroup, dependsOn, onSample } = this.#world;
-    const perMinute = traffic.sample(clock.now);
+    const { clock, service, traffic, targetGroup, dependsOn, onSample, looksEveryMs } = this.#world;
+    const perMinute = traffic.sample(clock.now) + (this.#visits * MINUTE) / looksEveryMs;
+    this.#visits = 0;
     const running = service.tasks.filter(isRunning);
     const serving = targetGroup === undefined ? running : running.filter(servesIn(targetGroup));
     const utilization = serving.length === 0 ? 0 : perMinute / (serving.length * this.#requestsAtFullUse);
@@ -79,6 +98,7 @@ export class Workload {
       utilization,
       servedPerMinute: Math.min(1, utilization) * serving.length * this.#requestsAtFullUse,
     });
+    this.#failingPart = failingPart(utilization, strain);
     if (targetGroup !== undefined) this.#sampleRequests(targetGroup, { perMinute, utilization, strain });
     if (onSample === undefined) return;
     const handled = serving.length === 0 ? 0 : this.#inOneLook(perMinute);
