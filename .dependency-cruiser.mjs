@@ -42,9 +42,9 @@ export default {
     room('procedures', { rooms: ['domain'], packages: ['@aws-sdk/'] }),
     room('journal', { rooms: ['domain'], node: ['fs', 'fs/promises', 'path', 'zlib', 'crypto', 'os'] }),
     room('runner', { rooms: ['domain', 'journal'] }),
-    room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os'] }),
+    room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os', 'crypto'] }),
     room('store', { rooms: ['domain'] }),
-    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'child_process'] }),
+    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'child_process', 'crypto'] }),
     room('sim', {
       packages: ['@aws-sdk/', '@smithy/'],
       node: ['http', 'zlib', 'net', 'util'],

@@ -7,23 +7,30 @@ import { createObserver } from './aws/observe/observe-parts.ts';
 import { regionOfMachine } from './aws/region.ts';
 import { createGateway } from './aws/sdk.ts';
 import { probeSimulator } from './aws/simulated-endpoint.ts';
+import { createVisit } from './aws/visit.ts';
+import { createSecrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
 import { FaultError } from './domain/fault.ts';
-import { type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
+import type { Secrets } from './domain/ports.ts';
+import { type Configured, type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
 import type { AwsPorts } from './session/aws-ports.ts';
 import { createSession, type HeadroomSession } from './session/session.ts';
 import type { WorldName } from './sim/worlds/index.ts';
 
 /** A session with the AWS that the settings mean. Nothing is asked of it before `connect`. */
-export const openSession = (settings: Settings): HeadroomSession =>
-  createSession({
-    openAws: () => openAws(settings),
+export function openSession(settings: Settings): HeadroomSession {
+  const secrets = createSecrets(settings.env);
+  return createSession({
+    openAws: () => openAws(settings, secrets),
     wallClock: createWallClock(),
     writes: settings.writes,
     stateDir: settings.stateDir,
+    secrets,
+    configured: settings.configured,
   });
+}
 
-async function openAws(settings: Settings): Promise<AwsPorts> {
+async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> {
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
@@ -32,6 +39,7 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     endpoint,
     simulator,
     profile: settings.profile ?? null,
+    secrets,
   });
   const memory = emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
@@ -47,6 +55,8 @@ async function openAws(settings: Settings): Promise<AwsPorts> {
     clock,
     gateway,
     mint,
+    // A simulated AWS is looked for at its own endpoint; nothing of a rehearsal leaves this machine.
+    visit: createVisit(simulator === undefined ? null : endpoint),
     cadences,
     async identify(signal) {
       const session = await identify(gateway, where, signal);
@@ -92,6 +102,8 @@ export interface SimulatedAws {
   readonly services: readonly ServiceKey[];
   /** Begins a scenario: its story is told from now on. */
   play(scenario: string): void;
+  /** How many database connections the pool of one of their tasks opens at most. */
+  readonly connectionsPerTask: Configured['connectionsPerTask'];
   close(): Promise<void>;
 }
 
@@ -122,9 +134,18 @@ export const simulatedChoices = async (): Promise<{
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const { startSimulator } = await import('./sim/simulator.ts');
+  const [{ startSimulator }, { poolsPerTask }] = await Promise.all([
+    import('./sim/simulator.ts'),
+    import('./sim/worlds/waooaw-database.ts'),
+  ]);
   const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start: Date.now() });
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
+  const connectionsPerTask = Object.fromEntries(
+    world.ecs.services().flatMap(({ clusterName, name }) => {
+      const pool = poolsPerTask[name];
+      return pool === undefined ? [] : [[serviceKey(clusterName, name), pool]];
+    }),
+  );
   const play = (scenario: string): void => void perform({ run: scenario });
-  return { url, controlToken, services, play, close };
+  return { url, controlToken, services, connectionsPerTask, play, close };
 }

@@ -39,6 +39,13 @@ export function createClients(config: () => Promise<ClientConfig>): Clients {
     elasticloadbalancing: once(async () =>
       (await import('./clients/elastic-load-balancing.ts')).openElasticLoadBalancing(await config()),
     ),
+    sns: once(async () => (await import('./clients/sns.ts')).openSns(await config())),
+    events: once(async () => (await import('./clients/event-bridge.ts')).openEventBridge(await config())),
+    lambda: once(async () => (await import('./clients/lambda.ts')).openLambda(await config())),
+    servicequotas: once(async () => (await import('./clients/service-quotas.ts')).openServiceQuotas(await config())),
+    ec2: once(async () => (await import('./clients/ec2.ts')).openEc2(await config())),
+    rds: once(async () => (await import('./clients/rds.ts')).openRds(await config())),
+    elasticache: once(async () => (await import('./clients/elasticache.ts')).openElastiCache(await config())),
     destroy() {
       for (const client of opened.splice(0)) client.destroy();
     },

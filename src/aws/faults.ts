@@ -1,5 +1,6 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { outsideText } from '../domain/outside-text.ts';
+import { type SecretReference, sourceOfSecret } from '../domain/secret.ts';
 import { awsFaults } from './aws-faults.ts';
 import type { Asked, FaultRow } from './fault-row.ts';
 import { seenError } from './seen-error.ts';
@@ -43,5 +44,13 @@ export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked):
     endpoint === null
       ? 'Check whether a proxy or a login page stands between this machine and AWS.'
       : `Check that ${endpoint} really is an AWS endpoint.`,
+  operation,
+});
+
+/** The fault of a write that was never sent, because a secret in it cannot be had any more. */
+export const secretGone = (reference: SecretReference, { operation }: Asked): Fault => ({
+  kind: 'rejected',
+  because: `the secret for ${operation} is not to be had: ${safeText(sourceOfSecret(reference))} is gone, or holds another one than when it was planned`,
+  nextStep: 'Nothing was sent. Put the secret back where it was, or plan again.',
   operation,
 });

@@ -1,36 +1,15 @@
-import type { OperationInput, OperationName, OperationOutput } from '../domain/operations.ts';
+import type { OperationName } from '../domain/operations.ts';
 import type { Clients } from './clients.ts';
 import { inCluster, onlyAsked } from './echo.ts';
 import { aboutServices, aboutTaskDefinition, aboutUpdatedService } from './ecs-answers.ts';
 import { aboutMetricData } from './metric-answers.ts';
+import { answer, type OperationRows } from './operation-row.ts';
+import { alertingRows } from './operation-rows/alerting.ts';
+import { autoScalingRows } from './operation-rows/auto-scaling.ts';
+import { eventRows } from './operation-rows/events.ts';
+import { surroundingsRows } from './operation-rows/surroundings.ts';
 import { aboutScaling } from './scaling-answers.ts';
-import type { Send } from './service-client.ts';
-import {
-  accountId,
-  arn,
-  count,
-  date,
-  list,
-  numeral,
-  object,
-  optional,
-  type Shape,
-  scalableTargetArn,
-  text,
-} from './shape.ts';
-
-/** What the gateway has to know of an operation: who sends it, and what an answer must look like to be believed. */
-export interface OperationRow<Name extends OperationName> {
-  readonly client: (clients: Clients) => Promise<{ readonly commands: { readonly [N in Name]: Send<N> } }>;
-  /** What is wrong with the answer, or undefined: whether it has what is needed, and speaks of what was asked. */
-  readonly check: (output: OperationOutput<Name>, input: OperationInput<Name>) => string | undefined;
-}
-
-/** What is needed is there, and the answer speaks of what was asked; that types are right has been seen before. */
-const answer =
-  <Output, Input>(shape: Shape, about: (output: Output, input: Input) => string | undefined = () => undefined) =>
-  (output: Output, input: Input): string | undefined =>
-    shape(output, '') ?? about(output, input);
+import { accountId, arn, count, date, list, numeral, object, optional, scalableTargetArn, text } from './shape.ts';
 
 const service = object({
   serviceArn: arn,
@@ -60,7 +39,7 @@ const loadBalancing = (clients: Clients) => clients.elasticloadbalancing();
 const listOf = <Item>(item: Item | undefined): readonly Item[] | undefined => (item === undefined ? undefined : [item]);
 
 /** One row per operation; an operation without one does not compile. */
-export const operationRows: { readonly [Name in OperationName]: OperationRow<Name> } = {
+export const operationRows: OperationRows<OperationName> = {
   'sts:GetCallerIdentity': {
     client: clients => clients.sts(),
     check: answer(object({ Account: accountId, Arn: arn }), ({ Account, Arn }) =>
@@ -190,4 +169,8 @@ export const operationRows: { readonly [Name in OperationName]: OperationRow<Nam
     client: loadBalancing,
     check: answer(object({ TargetHealthDescriptions: list(object({ TargetHealth: object({ State: text }) })) })),
   },
+  ...autoScalingRows,
+  ...alertingRows,
+  ...eventRows,
+  ...surroundingsRows,
 };

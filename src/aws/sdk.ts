@@ -8,7 +8,7 @@ import type {
   WriteOperation,
 } from '../domain/operations.ts';
 import type { Outage } from '../domain/outage.ts';
-import type { Gateway, Mint, WriteOutcome } from '../domain/ports.ts';
+import type { Gateway, Mint, Secrets, WriteOutcome } from '../domain/ports.ts';
 import type { Clock } from '../domain/time.ts';
 import { MalformedAnswer } from './checked-answers.ts';
 import { createCircuitBreakers } from './circuit-breakers.ts';
@@ -20,12 +20,13 @@ import { credentialSource } from './credential-source.ts';
 import { type Credentials, credentialsOfMachine, fixed, simulatedCredentials } from './credentials.ts';
 import { within } from './deadline.ts';
 import type { Asked } from './fault-row.ts';
-import { faultOf, unreadableAnswer } from './faults.ts';
+import { faultOf, secretGone, unreadableAnswer } from './faults.ts';
 import { createGrants } from './grants.ts';
 import { operationRows } from './operation-rows.ts';
 import { outcomeOfFailedWrite } from './outcome.ts';
 import { createPollingRead } from './polling-read.ts';
 import { type RequestKind, type RequestLimits, type ResponseHeaders, requestLimits } from './request.ts';
+import { revealed } from './revealed.ts';
 import type { SimulatorHello } from './simulated-endpoint.ts';
 import { notesOnSurroundings } from './surroundings.ts';
 
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   readonly limits?: RequestLimits;
   /** Instead of the machine's clock, or the simulated AWS's. */
   readonly clock?: Clock;
+  /** Where the secrets are that effects refer to. */
+  readonly secrets?: Pick<Secrets, 'reveal'>;
 }
 
 type EffectOf<Name extends WriteOperation> = {
@@ -160,13 +163,16 @@ export function createGateway(options: GatewayOptions): OpenGateway {
 
   // Generic in the operation, so that input and check stay paired; a plain Effect loses which belongs to which.
   async function write<Name extends WriteOperation>({ operation, input }: EffectOf<Name>): Promise<WriteOutcome> {
+    const sent = revealed(input, options.secrets);
+    if ('missing' in sent) return { outcome: 'rejected', fault: secretGone(sent.missing, asked(operation)) };
     try {
-      const output = await send('write', operation, input);
+      const output = await send('write', operation, sent.input);
       const wrong = operationRows[operation].check(output, input);
       if (wrong !== undefined) throw new MalformedAnswer(wrong);
       return { outcome: 'accepted', requestId: output.$metadata.requestId ?? null };
     } catch (error) {
-      return outcomeOfFailedWrite(error, faultIn(error, operation));
+      const fault = faultIn(error, operation);
+      return outcomeOfFailedWrite(error, { ...fault, because: sent.hidden(fault.because) });
     }
   }
 

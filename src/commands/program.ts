@@ -8,6 +8,7 @@ import type { AnswerOptions } from './answer-options.ts';
 import { report } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import type { SimulateOptions } from './simulate.ts';
+import { placeholderOf } from './placeholder.ts';
 
 const wholeNumber =
   ({ min, max }: { min: number; max: number }) =>
@@ -180,10 +181,7 @@ const answerOptions = (command: Command): Command =>
 function procedureCommand(parent: Command, procedure: Procedure): Command {
   const command = parent.command(procedure.id).description(procedure.summary);
   for (const [name, field] of Object.entries(procedure.input)) {
-    const choices =
-      field.kind === 'choice' ? `|${field.choices.map(({ value }) => value).join('|')}`.slice(1) : undefined;
-    const placeholder = choices ?? (field.kind === 'integer' ? 'n' : 'name');
-    command.option(`--${flagOf(name)} <${placeholder}>`, field.help);
+    command.option(`--${flagOf(name)} <${placeholderOf(field)}>`, field.help);
   }
   return command;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Check } from '../domain/check.ts';
 import { exitCodes } from '../domain/exit-code.ts';
-import { type FactAttribute, factSources } from '../domain/fact.ts';
+import { accountAttributes, serviceAttributes } from '../domain/fact.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
 import { isPlainKey } from '../domain/resource-name.ts';
@@ -12,9 +12,11 @@ import { Refusal } from './failure.ts';
 const service = z
   .templateLiteral([z.string().min(1), '/', z.string().min(1)])
   .refine(isPlainKey, 'must be cluster/service, in letters, digits, - and _');
-const attributes = Object.keys(factSources) as [FactAttribute, ...FactAttribute[]];
-const fact = z.strictObject({ service, attribute: z.enum(attributes) });
-const factValue = z.union([z.string(), z.number(), z.null()]);
+const fact = z.union([
+  z.strictObject({ service, attribute: z.enum(serviceAttributes), name: z.exactOptional(z.string()) }),
+  z.strictObject({ attribute: z.enum(accountAttributes), name: z.string() }),
+]);
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const change = z.strictObject({ fact, from: factValue, to: factValue });
 const expectedFact = z.strictObject({ fact, value: factValue });
 const writes = Object.entries(operations).flatMap(([name, { kind }]) => (kind === 'write' ? [name] : []));
@@ -40,6 +42,13 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
   }),
   'no-deployment': z.strictObject({ check: z.literal('no-deployment'), service }),
   'service-coping': z.strictObject({ check: z.literal('service-coping'), service, limits: copingLimits }),
+  'policy-alarms-have-data': z.strictObject({
+    check: z.literal('policy-alarms-have-data'),
+    service,
+    policies: z.array(z.string()),
+  }),
+  'alarms-have-data': z.strictObject({ check: z.literal('alarms-have-data'), alarms: z.array(z.string()) }),
+  'zones-spread': z.strictObject({ check: z.literal('zones-spread'), service }),
   all: z.strictObject({ check: z.literal('all'), of: z.array(z.lazy(() => check)) }),
 };
 const check: z.ZodType<Check> = z.union(Object.values(checks));
@@ -70,8 +79,18 @@ const step = z.discriminatedUnion('kind', [
     verifyWithinMs: z.number().positive(),
     undo: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('steps'), steps: z.array(undoStep) }),
+      z.strictObject({ kind: z.literal('with'), step: z.string() }),
       z.strictObject({ kind: z.literal('none'), because: z.string() }),
     ]),
+  }),
+  z.strictObject({
+    kind: z.literal('warm-up'),
+    id: z.string(),
+    title: z.string(),
+    url: z.url({ protocol: /^https?$/ }),
+    requests: count,
+    everyMs: z.number().min(0),
+    stopAbovePercent: z.number().nullable(),
   }),
   z.strictObject({
     kind: z.literal('hold'),
@@ -106,6 +125,8 @@ const planSchema = z.strictObject({
   ),
   cost: z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() }).nullable(),
   steps: z.array(step).min(1),
+  obligation: z.exactOptional(z.strictObject({ says: z.string(), dueAt: z.number(), takenBackBy: z.string() })),
+  closes: z.exactOptional(z.string()),
 });
 
 /**

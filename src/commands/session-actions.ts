@@ -95,6 +95,7 @@ export function createSessionActions(
         if (procedure === undefined) throw new Error(`a screen asked for ${procedureId}, which is no procedure`);
         return inWords(() => planProcedure(session, procedure, input));
       },
+      keepSecret: secret => session.secrets.keepTyped(secret),
       planUndo: runId => inWords(() => planUndoOf(session, recordedRun(session.stateDir, runId).run)),
       history: () => inWords(() => ({ kind: 'read', value: listRuns(session.stateDir) }) as const),
       recordedRun: runId => inWords(() => ({ kind: 'read', value: recordedRun(session.stateDir, runId) }) as const),

@@ -3,6 +3,7 @@ import { resolveSettings } from '../config/settings.ts';
 import { suspendedFlags } from '../domain/autoscaling.ts';
 import type { Connection } from '../domain/connection.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
+import { type OpenObligation, obligationWords } from '../domain/obligation.ts';
 import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
@@ -18,9 +19,10 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
     const snapshot = await session.observeAll(io.signal);
     const now = session.clock.now();
     const found = signals(snapshot, now);
+    const { obligations } = session.store.getSnapshot();
     const connection = session.aws().connection();
-    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, connection, signals: found }, 2));
-    else io.out(statusText({ snapshot, connection, found, now }));
+    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, connection, signals: found, obligations }, 2));
+    else io.out(statusText({ snapshot, connection, found, obligations, now }));
     return exitCodes.done;
   } finally {
     await session.close();
@@ -31,16 +33,18 @@ interface Status {
   readonly snapshot: Snapshot;
   readonly connection: Connection;
   readonly found: readonly Signal[];
+  readonly obligations: readonly OpenObligation[];
   readonly now: Instant;
 }
 
-function statusText({ snapshot, connection, found, now }: Status): string {
+function statusText({ snapshot, connection, found, obligations, now }: Status): string {
   const { session, services, leftOut = [] } = snapshot;
   const lines = [
     `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
     ...(session.endpoint === null || session.simulated ? [] : [`Requests go to ${session.endpoint}, not to AWS.`]),
     `As ${session.principalArn}${connection.credentialsFrom === undefined ? '' : ` (${connection.credentialsFrom})`}.`,
     ...connection.notes,
+    ...obligations.map(obligation => `! ${obligationWords(obligation, now)}`),
     '',
   ];
   const width = Math.max(7, ...services.map(({ service }) => service.length));

@@ -1,8 +1,8 @@
-import { type Change, factSources } from '../domain/fact.ts';
+import { addressOf, type Change } from '../domain/fact.ts';
+import { changeRows, changeWords } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
 import { cell, type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
-import { factText } from './drift-table.ts';
 
 /** A change over the whole plan: from before its first step to after its last. */
 export interface NetChange extends Change {
@@ -18,7 +18,7 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
   const net = new Map<string, NetChange>();
   for (const { changes, effect } of changesOfSteps) {
     for (const change of changes) {
-      const address = `${change.fact.service}#${change.fact.attribute}`;
+      const address = addressOf(change.fact);
       const before = net.get(address);
       // AWS: RegisterScalableTarget moves the present count into [MinCapacity, MaxCapacity] at once.
       const movedByAws =
@@ -38,12 +38,13 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
 /** `MinCapacity    2 → 6`, a row for each change; the service is named where there are several. */
 export function changeTable(changes: readonly NetChange[]): readonly Line[] {
   const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
-  const rows = changes.map(change => ({
-    label: `${several ? `${change.fact.service} ` : ''}${factSources[change.fact.attribute].label}`,
-    from: factText(change.from),
-    to: factText(change.to),
-    note: notesOf(change),
-  }));
+  const rows = changes.flatMap(change =>
+    changeRows(change).map(row => ({
+      ...row,
+      label: `${several && change.fact.service !== undefined ? `${change.fact.service} ` : ''}${row.label}`,
+      note: notesOf(change),
+    })),
+  );
   const widest = (column: 'label' | 'from' | 'to'): number => Math.max(...rows.map(row => textWidth(row[column])));
   return rows.map(({ label, from, to, note }) => [
     cell(label, widest('label') + 2),
@@ -60,7 +61,4 @@ const notesOf = ({ steps, movedByAws }: NetChange): string =>
   );
 
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
-export const changesInWords = (changes: readonly Change[]): string =>
-  changes
-    .map(({ fact, from, to }) => `${factSources[fact.attribute].label} ${factText(from)} → ${factText(to)}`)
-    .join(', ');
+export const changesInWords = (changes: readonly Change[]): string => changes.map(changeWords).join(', ');

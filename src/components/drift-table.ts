@@ -1,15 +1,14 @@
-import { type Drift, type FactValue, factSources } from '../domain/fact.ts';
+import type { Drift } from '../domain/fact.ts';
+import { factLabel, valueWords } from '../domain/fact-words.ts';
 import { cell, type Line, span } from '../terminal/line.ts';
-
-export const factText = (value: FactValue): string => (value === null ? 'none' : String(value));
 
 /** Before, desired and actual side by side: the reader must see whose value stands there before doing anything. */
 export function driftTable(drift: readonly Drift[]): readonly Line[] {
   const rows = drift.map(({ fact, before, desired, actual }) => ({
-    label: factSources[fact.attribute].label,
-    before: factText(before),
-    desired: factText(desired),
-    actual: actual === undefined ? 'unreadable' : factText(actual),
+    label: factLabel(fact),
+    before: valueWords(fact, before),
+    desired: valueWords(fact, desired),
+    actual: actual === undefined ? 'unreadable' : valueWords(fact, actual),
   }));
   const widthOf = (column: 'label' | 'before' | 'desired' | 'actual'): number =>
     Math.min(24, Math.max(column.length, ...rows.map(row => row[column].length)));

@@ -3,6 +3,7 @@ import type { Plan, Prediction, Step } from '../domain/plan.ts';
 import type { CostDelta } from '../domain/pricing.ts';
 import type { Deviation } from '../domain/procedure.ts';
 import { findService, type Snapshot } from '../domain/snapshot.ts';
+import { warmUpWords } from '../domain/warm-up-words.ts';
 import { duration, usdDifference } from '../terminal/format.ts';
 import { blank, cell, type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
@@ -93,6 +94,11 @@ function stepPlanLines(step: Step, number: number, plan: Plan, room: number): re
       return [
         ...title(step.title),
         ...commandLines(awsCommand(step.effect, plan.session), room - 4).map((line): Line => [span('    '), ...line]),
+      ];
+    case 'warm-up':
+      return [
+        ...title(step.title),
+        ...sentence(warmUpWords(step), room - 4, 'muted').map((line): Line => [span('    '), ...line]),
       ];
     case 'hold':
       // A title that says how long needs no second saying.

@@ -18,6 +18,20 @@ const environment = z.strictObject({
   production: z.boolean().optional(),
   /** The services to show, in this order; all that the account lists otherwise. */
   services: z.array(serviceKey).min(1).optional(),
+  /** The RDS instance that the services write to, by its identifier; needed where there are several. */
+  database: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be the identifier of an RDS instance')
+    .optional(),
+  /** How many connections the database takes, where its parameter group does not say it in a number. */
+  maxConnections: z.int().min(1).max(262_143).optional(),
+  /** How many connections the pool of one task opens at most, by service. */
+  connectionsPerTask: z.record(serviceKey, z.int().min(0).max(10_000)).optional(),
+  /** The ElastiCache replication group that the services use, by its id; needed where there are several. */
+  cache: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be the id of a replication group')
+    .optional(),
 });
 
 /** The configuration file: JSON, strict, every key optional. */
@@ -30,3 +44,4 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+export type EnvironmentConfig = z.infer<typeof environment>;

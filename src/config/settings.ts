@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { type Configured, nothingConfigured } from '../domain/snapshot.ts';
 import { ConfigError } from './config-error.ts';
 import { defaultStateDir, loadConfig } from './load.ts';
+import type { EnvironmentConfig } from './schema.ts';
 
 /** The flags that every command takes, as typed. */
 export interface GlobalFlags {
@@ -23,9 +25,13 @@ export interface Settings {
   /** The account that this environment must turn out to be. */
   readonly accountId: string | undefined;
   readonly services: readonly string[] | undefined;
+  /** What the configuration says of the environment and AWS cannot know. */
+  readonly configured: Configured;
   readonly endpoint: Endpoint | undefined;
   readonly stateDir: string;
   readonly writes: WritePolicy;
+  /** Where inputs of the form `env:NAME` find their secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Whether a session may write: from the start, after it was armed on the screen, or not at all and why. */
@@ -63,9 +69,11 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     region: flags.region ?? configured?.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'],
     accountId: configured?.accountId,
     services: configured?.services,
+    configured: configuredOf(configured),
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
     writes: writesOf({ flags, endpoint, env, pinnedRegion: configured?.region }),
+    env,
   };
 }
 
@@ -74,7 +82,11 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
  * those of real accounts, where `last` would find them.
  */
 export const demoSettings = (
-  simulated: { readonly url: string; readonly services: readonly string[] },
+  simulated: {
+    readonly url: string;
+    readonly services: readonly string[];
+    readonly connectionsPerTask: Configured['connectionsPerTask'];
+  },
   flags: Pick<GlobalFlags, 'stateDir' | 'readOnly'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Settings => ({
@@ -84,9 +96,19 @@ export const demoSettings = (
   region: undefined,
   accountId: undefined,
   services: simulated.services,
+  configured: { ...nothingConfigured, connectionsPerTask: simulated.connectionsPerTask },
   endpoint: { url: simulated.url, from: 'flag' },
   stateDir: flags.stateDir ?? join(defaultStateDir(env), 'demo'),
   writes: flags.readOnly ? { forbidden: 'started with --read-only' } : 'armed',
+  env,
+});
+
+const configuredOf = (environment: EnvironmentConfig | undefined): Configured => ({
+  database: environment?.database ?? null,
+  cache: environment?.cache ?? null,
+  maxConnections: environment?.maxConnections ?? null,
+  // The schema has every key as cluster/service.
+  connectionsPerTask: (environment?.connectionsPerTask ?? {}) as Configured['connectionsPerTask'],
 });
 
 function writesOf({

@@ -1,4 +1,7 @@
+import { canonicalJson } from './canonical-json.ts';
 import { type Effect, operations } from './operations.ts';
+import { isSafeName } from './safe-text.ts';
+import { isSecretReference, sourceOfSecret } from './secret.ts';
 import type { Session } from './snapshot.ts';
 
 /** `MinCapacity`, `desiredCount` -> `min-capacity`, `desired-count`, as the `aws` command derives its flags. */
@@ -24,12 +27,18 @@ const valued = (flag: string, value: string): readonly string[] =>
  * A top-level boolean is a flag of its own (`--no-x`), because the command accepts no value there.
  */
 export function awsArguments(effect: Effect, where: Where): readonly string[] {
-  const words = operations[effect.operation].cli.split(' ');
-  for (const [member, value] of Object.entries(effect.input)) {
-    if (value === undefined) continue;
-    const flag = cliFlag(member);
-    if (typeof value === 'boolean') words.push(value ? `--${flag}` : `--no-${flag}`);
-    else words.push(...valued(flag, typeof value === 'object' ? JSON.stringify(value) : String(value)));
+  const { cli, flags = {} } = operations[effect.operation];
+  const members = Object.entries(effect.input).filter(([, value]) => value !== undefined);
+  const words = cli.split(' ');
+  // What AWS has stored may hold anything, and a command is printed: as JSON it is escaped, and still the same.
+  if (members.some(([, value]) => typeof value === 'string' && !isSafeName(value))) {
+    words.push('--cli-input-json', canonicalJson(effect.input));
+  } else {
+    for (const [member, value] of members) {
+      const flag = flags[member] ?? cliFlag(member);
+      if (typeof value === 'boolean') words.push(value ? `--${flag}` : `--no-${flag}`);
+      else words.push(...valued(flag, typeof value === 'object' ? canonicalJson(value) : String(value)));
+    }
   }
   words.push(...valued('region', where.region));
   // Older versions of the command ignore AWS_ENDPOINT_URL, so the flag is always written out.
@@ -41,4 +50,12 @@ export function awsArguments(effect: Effect, where: Where): readonly string[] {
 
 /** The same as one line to paste into a shell. */
 export const awsCommand = (effect: Effect, where: Where): string =>
-  ['aws', ...awsArguments(effect, where)].map(shellWord).join(' ');
+  ['aws', ...awsArguments(effect, where)].map(word => secretWord(word) ?? shellWord(word)).join(' ');
+
+/** A secret as the shell finds it where it is kept: nobody has to type it, and it stands in no history. */
+function secretWord(word: string): string | undefined {
+  if (!isSecretReference(word)) return undefined;
+  const source = sourceOfSecret(word);
+  if (source.startsWith('env:')) return `"$${source.slice('env:'.length)}"`;
+  return source.startsWith('file:') ? `"$(cat ${shellWord(source.slice('file:'.length))})"` : '"$SECRET"';
+}

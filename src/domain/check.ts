@@ -1,9 +1,12 @@
+import { alarmsVerdict, policyAlarmsVerdict } from './checks/alarm-data.ts';
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
-import { type Fact, type FactValue, factSources, readFact } from './fact.ts';
-import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+import { zonesVerdict } from './checks/zones.ts';
+import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
+import { factLabel, valueWords } from './fact-words.ts';
+import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -19,6 +22,12 @@ export type Check =
   | { readonly check: 'no-deployment'; readonly service: ServiceKey }
   /** The service carries its load: CPU, latency, errors and task count stay inside the limits, and its tasks live. */
   | { readonly check: 'service-coping'; readonly service: ServiceKey; readonly limits: CopingLimits }
+  /** Both alarms of each of these policies have left INSUFFICIENT_DATA. */
+  | { readonly check: 'policy-alarms-have-data'; readonly service: ServiceKey; readonly policies: readonly string[] }
+  /** These alarms have left INSUFFICIENT_DATA; by name. */
+  | { readonly check: 'alarms-have-data'; readonly alarms: readonly string[] }
+  /** The numbers of running tasks in the service's availability zones differ by at most one. */
+  | { readonly check: 'zones-spread'; readonly service: ServiceKey }
   /** Every one of them, at the same time. */
   | { readonly check: 'all'; readonly of: readonly Check[] };
 
@@ -28,16 +37,22 @@ export interface ExpectedFact {
 }
 
 /** Which parts must be read again before the check can be answered. */
-export function partsNeeded(check: Check): readonly ServicePart[] {
+export function partsNeeded(check: Check): readonly Part[] {
   switch (check.check) {
     case 'facts':
-      return [...new Set(check.expect.map(({ fact }) => factSources[fact.attribute].part))];
+      return partsOf(check.expect);
     case 'service-stable':
       return ['counts', 'targets', 'stoppedTasks'];
     case 'no-deployment':
       return ['counts'];
     case 'service-coping':
       return ['counts', 'metrics', 'stoppedTasks'];
+    case 'policy-alarms-have-data':
+      return ['scaling', 'alarms'];
+    case 'alarms-have-data':
+      return ['metricAlarms'];
+    case 'zones-spread':
+      return ['zones'];
     case 'all':
       return [...new Set(check.of.flatMap(partsNeeded))];
   }
@@ -47,7 +62,9 @@ export function partsNeeded(check: Check): readonly ServicePart[] {
 export function servicesNeeded(check: Check): readonly ServiceKey[] {
   switch (check.check) {
     case 'facts':
-      return [...new Set(check.expect.map(({ fact }) => fact.service))];
+      return servicesOf(check.expect);
+    case 'alarms-have-data':
+      return [];
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
     default:
@@ -68,6 +85,12 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return deploymentVerdict(check, snapshot);
     case 'service-coping':
       return copingVerdict(check, snapshot, since);
+    case 'policy-alarms-have-data':
+      return policyAlarmsVerdict(check, snapshot);
+    case 'alarms-have-data':
+      return alarmsVerdict(check, snapshot);
+    case 'zones-spread':
+      return zonesVerdict(check, snapshot);
     case 'all':
       return allVerdict(check.of.map(part => evaluate(part, snapshot, since)));
   }
@@ -88,14 +111,14 @@ function allVerdict(verdicts: readonly CheckVerdict[]): CheckVerdict {
 function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): CheckVerdict {
   const different = expect.flatMap(({ fact, value }) => {
     const reading = readFact(snapshot, fact);
-    if (reading.known && reading.value === value) return [];
-    const { label } = factSources[fact.attribute];
-    return [
-      reading.known ? `${label} is ${reading.value ?? 'none'}, not ${value ?? 'none'}` : `${label} cannot be read`,
-    ];
+    if (!reading.known) return [`${factLabel(fact)} cannot be read`];
+    return reading.value === value
+      ? []
+      : [`${factLabel(fact)} is ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
   });
   if (different.length > 0) return waiting(different.join('; '));
-  return passed(
-    expect.map(({ fact, value }) => `${factSources[fact.attribute].label} is ${value ?? 'none'}`).join(', '),
-  );
+  return passed(expect.map(({ fact, value }) => isWords(fact, value)).join(', '));
 }
+
+/** "MinCapacity is 6" */
+const isWords = (fact: Fact, value: FactValue): string => `${factLabel(fact)} is ${valueWords(fact, value)}`;

@@ -1,5 +1,5 @@
 import { clampedBy } from './autoscaling.ts';
-import { addressOf, type Fact, type FactAttribute, type FactValue, readFact } from './fact.ts';
+import { addressOf, type Fact, type FactValue, readFact, type ServiceFact } from './fact.ts';
 import { factName } from './fact-words.ts';
 import type { UndoStep } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -21,9 +21,9 @@ export function draggedAlong(
     return typeof value === 'number' ? value : Number.NaN;
   };
   return writes.flatMap(({ title, changes, effect }) => {
-    const [first] = changes;
-    if (first === undefined) return [];
-    const of = (attribute: FactAttribute): Fact => ({ service: first.fact.service, attribute });
+    const service = changes[0]?.fact.service;
+    if (service === undefined) return [];
+    const of = (attribute: ServiceFact['attribute']): Fact => ({ service, attribute });
     const count = of('desiredCount');
     const before = numberAt(count);
     for (const { fact, to } of changes) written.set(addressOf(fact), to);

@@ -1,21 +1,79 @@
-import { type Change, type Drift, type Fact, type FactValue, factSources } from './fact.ts';
+import { configurationDiff, configurationWords } from './configuration-words.ts';
+import type { Change, Drift, Fact, FactValue } from './fact.ts';
+import { factSources } from './fact-sources.ts';
+import { safeText } from './safe-text.ts';
 import { isoSeconds } from './time.ts';
 
-/** A value as it is read: a time as a time, and `null` as the answer that it is. */
-function valueWords({ attribute }: Fact, value: FactValue): string {
+/** A value as it is read: a time as a time, a configuration by its members, and `null` as the answer that it is. */
+export function valueWords({ attribute }: Fact, value: FactValue): string {
   if (value === null) return 'none';
-  return attribute === 'serviceCreatedAt' && typeof value === 'number' ? isoSeconds(value) : String(value);
+  switch (factSources[attribute].form) {
+    case 'time':
+      return typeof value === 'number' ? isoSeconds(value) : String(value);
+    case 'suspension':
+      return value === true ? 'suspended' : 'active';
+    case 'names':
+      return namesWords(String(value));
+    case 'configuration':
+      return configurationWords(String(value))
+        .map(({ label, value: member }) => `${label} ${member}`)
+        .join(', ');
+    case 'plain':
+      return String(value);
+  }
 }
 
-/** "MinCapacity of web/api" */
-export const factName = ({ attribute, service }: Fact): string => `${factSources[attribute].label} of ${service}`;
+function namesWords(text: string): string {
+  const names: unknown = JSON.parse(text);
+  return Array.isArray(names) && names.length > 0 ? safeText(names.join(', ')) : 'none';
+}
 
-/** "MinCapacity 6" */
+/** "MinCapacity", "policy cpu-scaling" */
+export const factLabel = ({ attribute, name }: Fact): string =>
+  `${factSources[attribute].label}${name === undefined ? '' : ` ${safeText(name)}`}`;
+
+/** "MinCapacity of web/api", "policy cpu-scaling of web/api", "alarm waooaw-high-cpu" */
+export const factName = (fact: Fact): string =>
+  fact.service === undefined ? factLabel(fact) : `${factLabel(fact)} of ${fact.service}`;
+
+/** "MinCapacity 6", "policy cpu-scaling: target 70, metric ECSServiceAverageCPUUtilization" */
 export const heldWords = (fact: Fact, value: FactValue): string =>
-  `${factSources[fact.attribute].label} ${valueWords(fact, value)}`;
+  `${factLabel(fact)}${separator(fact)}${valueWords(fact, value)}`;
 
-/** "desiredCount 2 → 6" */
-export const changeWords = ({ fact, from, to }: Change): string => `${heldWords(fact, from)} → ${valueWords(fact, to)}`;
+/** "desiredCount 2 → 6", "policy cpu-scaling: target 70 → 60" */
+export function changeWords({ fact, from, to }: Change): string {
+  const moves =
+    isConfiguration(fact) && from !== null && to !== null
+      ? configurationDiff(String(from), String(to)).map(
+          ({ label, ...member }) => `${label} ${member.from} → ${member.to}`,
+        )
+      : [`${valueWords(fact, from)} → ${valueWords(fact, to)}`];
+  return `${factLabel(fact)}${separator(fact)}${moves.join(', ')}`;
+}
+
+const isConfiguration = ({ attribute }: Fact): boolean => factSources[attribute].form === 'configuration';
+
+/** What has a name of its own is set off from what it is. */
+const separator = (fact: Fact): string => (fact.name === undefined ? ' ' : ': ');
+
+/** One value of a table of changes. */
+export interface ChangeRow {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A change as rows: one, or of a configuration one for each member that moves. */
+export function changeRows({ fact, from, to }: Change): readonly ChangeRow[] {
+  const label = factLabel(fact);
+  if (isConfiguration(fact) && to !== null) {
+    return configurationDiff(from === null ? null : String(from), String(to)).map(member => ({
+      ...member,
+      label: `${label}: ${member.label}`,
+    }));
+  }
+  return [{ label, from: valueWords(fact, from), to: valueWords(fact, to) }];
+}
 
 /** "desiredCount of web/api was 2, should become 6, and is 3 now" */
 export function driftWords({ fact, before, desired, actual }: Drift): string {

@@ -1,91 +1,27 @@
-import type { Fault } from './fault.ts';
-import type { Observed } from './observed.ts';
-import {
-  type AutoScaling,
-  findService,
-  type ServiceCounts,
-  type ServiceKey,
-  type ServicePart,
-  type Snapshot,
-} from './snapshot.ts';
+import type { Change, Drift, Fact, FactReading } from './fact-address.ts';
+import { factSources } from './fact-sources.ts';
+import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 
-/** One value that AWS holds, by address: the unit of diffs, of drift checks and of undo. */
-export interface Fact {
-  readonly service: ServiceKey;
-  readonly attribute: FactAttribute;
-}
-
-export type FactAttribute = 'serviceArn' | 'serviceCreatedAt' | 'desiredCount' | 'minCapacity' | 'maxCapacity';
-
-/** Plain JSON. `null` is an answer ("there is no scalable target"), never "unknown". */
-export type FactValue = string | number | null;
-
-export type FactReading =
-  | { readonly known: true; readonly value: FactValue }
-  | { readonly known: false; readonly because: Fault | undefined };
-
-interface FactSource {
-  /** Which part of the service has to be read for it. */
-  readonly part: ServicePart;
-  readonly label: string;
-  /** Auto-scaling moves it without being asked; nothing but a request moves the others. */
-  readonly movesByItself: boolean;
-  readonly read: (snapshot: Snapshot, service: ServiceKey) => FactReading;
-}
-
-/** Only a fresh value is known: a plan may be shown from old data, but nothing is compared against it. */
-function known<T>(observed: Observed<T> | undefined, pick: (value: T) => FactValue): FactReading {
-  if (observed?.state === 'fresh') return { known: true, value: pick(observed.value) };
-  return { known: false, because: observed && 'because' in observed ? observed.because : undefined };
-}
-
-const ofCounts = (
-  label: string,
-  pick: (counts: ServiceCounts) => FactValue,
-  { movesByItself = false } = {},
-): FactSource => ({
-  part: 'counts',
-  label,
-  movesByItself,
-  read: (snapshot, service) => known(findService(snapshot, service)?.counts, pick),
-});
-
-const ofScaling = (label: string, pick: (scaling: AutoScaling) => FactValue): FactSource => ({
-  part: 'scaling',
-  label,
-  movesByItself: false,
-  read: (snapshot, service) => known(findService(snapshot, service)?.scaling, pick),
-});
-
-export const factSources: Readonly<Record<FactAttribute, FactSource>> = {
-  serviceArn: ofCounts('ARN', counts => counts.arn),
-  serviceCreatedAt: ofCounts('creation time', counts => counts.createdAt),
-  desiredCount: ofCounts('desiredCount', counts => counts.desiredCount, { movesByItself: true }),
-  minCapacity: ofScaling('MinCapacity', scaling => scaling.target?.minCapacity ?? null),
-  maxCapacity: ofScaling('MaxCapacity', scaling => scaling.target?.maxCapacity ?? null),
-};
-
-/** The same for the same fact: a key for maps and sets. */
-export const addressOf = ({ service, attribute }: Fact): string => `${service}#${attribute}`;
+export type {
+  Change,
+  Drift,
+  Fact,
+  FactAttribute,
+  FactReading,
+  FactValue,
+  ServiceFact,
+} from './fact-address.ts';
+export { accountAttributes, addressOf, serviceAttributes } from './fact-address.ts';
 
 /** What the snapshot knows of the fact. */
 export const readFact = (snapshot: Snapshot, fact: Fact): FactReading =>
-  factSources[fact.attribute].read(snapshot, fact.service);
+  factSources[fact.attribute].read(snapshot, fact);
 
-/** `from` is what the plan was made from and what must still hold; `to` is what will hold. */
-export interface Change {
-  readonly fact: Fact;
-  readonly from: FactValue;
-  readonly to: FactValue;
-}
+/** The part that has to be read for it. */
+const partOf = ({ attribute, name = '' }: Fact): Part => factSources[attribute].part(name);
 
-/** A fact that is not what the plan was made from. `actual: undefined` means that it could not be read. */
-export interface Drift {
-  readonly fact: Fact;
-  readonly before: FactValue;
-  readonly desired: FactValue;
-  readonly actual: FactValue | undefined;
-}
+/** Whether something else than a request may move it. */
+export const movesByItself = ({ attribute }: Fact): boolean => factSources[attribute].movesByItself;
 
 /**
  * Compares what the changes start from with what is there now.
@@ -106,12 +42,12 @@ export const alreadyHolds = (changes: readonly Change[], snapshot: Snapshot): bo
     return reading.known && reading.value === to;
   });
 
-/** The parts that have to be read to compare these changes. */
-export const partsOf = (changes: readonly Change[]): readonly ServicePart[] => [
-  ...new Set(changes.map(change => factSources[change.fact.attribute].part)),
+/** The parts that have to be read to compare these. */
+export const partsOf = (facts: readonly { readonly fact: Fact }[]): readonly Part[] => [
+  ...new Set(facts.map(({ fact }) => partOf(fact))),
 ];
 
-/** The services that these changes are of, each once. */
-export const servicesOf = (changes: readonly Change[]): readonly ServiceKey[] => [
-  ...new Set(changes.map(change => change.fact.service)),
+/** The services that these are of, each once. */
+export const servicesOf = (facts: readonly { readonly fact: Fact }[]): readonly ServiceKey[] => [
+  ...new Set(facts.flatMap(({ fact }) => fact.service ?? [])),
 ];

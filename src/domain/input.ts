@@ -1,5 +1,14 @@
+import {
+  type ParsedWord,
+  parseDurationField,
+  parseSecret,
+  parseText,
+  parseTime,
+  parseTimeZone,
+} from './fields/parse-words.ts';
+import { defaultOf, type Given, type InputField, type InputFields, type InputOf } from './input-field.ts';
 import { outsideText } from './outside-text.ts';
-import type { InputField, InputFields, InputOf, Procedure } from './procedure.ts';
+import type { Procedure } from './procedure.ts';
 import { oddityOf } from './resource-name.ts';
 import type { ServiceKey, Snapshot } from './snapshot.ts';
 
@@ -11,6 +20,8 @@ export interface InputProblem {
   readonly field: string;
   /** What is wrong and what would be right: "desired-count must be a whole number such as 6; got 6.5". */
   readonly says: string;
+  /** Its default is made from what AWS holds, and that was not read yet. */
+  readonly awaitsReading?: true;
 }
 
 /** `desiredCount` -> `desired-count`, as it stands after `--`. */
@@ -25,43 +36,80 @@ export function parseField(
   field: InputField,
   raw: string | undefined,
   snapshot: Snapshot,
+  { service, answers = {} }: Partial<Pick<Given, 'service' | 'answers'>> = {},
 ): ParsedInput<string | number> {
   const flag = flagOf(name);
   const no = (says: string): ParsedInput<never> => ({ ok: false, problems: [{ field: name, says }] });
+  const given = raw === undefined || raw === '' ? undefined : raw;
+  const text = given ?? defaultOf(field, { snapshot, service, answers });
+  if (text === undefined) {
+    const problem = { field: name, says: missingWords(flag, field, snapshot) };
+    const awaits = 'default' in field && typeof field.default === 'function';
+    return { ok: false, problems: [awaits ? { ...problem, awaitsReading: true } : problem] };
+  }
+  const worded = (word: ParsedWord): ParsedInput<string | number> =>
+    'says' in word ? no(`${flag} ${word.says}`) : { ok: true, value: word.value };
   switch (field.kind) {
-    case 'service': {
-      if (raw === undefined || raw === '')
-        return no(`${flag} is missing: name a service, e.g. --${flag} ${exampleService(snapshot)}`);
-      const odd = oddityOf(raw);
-      if (odd !== undefined) {
-        return no(
-          `${outsideText(raw, 100)} is no name that ECS gives, and may imitate one: ${odd}. Nothing can be changed by it`,
-        );
-      }
-      const matches = snapshot.services.filter(({ key, service }) => key === raw || service === raw);
-      if (matches.length === 1 && matches[0]) return { ok: true, value: matches[0].key };
-      if (matches.length > 1) {
-        return no(`${raw} exists in several clusters; write one of ${matches.map(({ key }) => key).join(', ')}`);
-      }
-      return no(
-        `there is no service ${raw} in ${snapshot.session.accountId} ${snapshot.session.region}; ${knownServices(snapshot)}`,
-      );
-    }
+    case 'service':
+      return parseService(text, snapshot, no);
     case 'integer': {
-      if (raw === undefined || raw === '') return no(`${flag} is missing: give a whole number, e.g. --${flag} 6`);
-      if (!/^[0-9]{1,6}$/.test(raw))
-        return no(`${flag} must be a whole number from ${field.min} to ${field.max}, such as 6; got ${raw}`);
-      const value = Number(raw);
+      if (!/^[0-9]{1,6}$/.test(text))
+        return no(`${flag} must be a whole number from ${field.min} to ${field.max}, such as 6; got ${text}`);
+      const value = Number(text);
       if (value < field.min || value > field.max)
-        return no(`${flag} must be from ${field.min} to ${field.max}; got ${raw}`);
+        return no(`${flag} must be from ${field.min} to ${field.max}; got ${text}`);
       return { ok: true, value };
     }
     case 'choice': {
-      const value = raw ?? field.default;
-      if (field.choices.some(choice => choice.value === value)) return { ok: true, value };
-      return no(`${flag} must be one of ${field.choices.map(choice => choice.value).join(', ')}; got ${value}`);
+      if (field.choices.some(choice => choice.value === text)) return { ok: true, value: text };
+      return no(`${flag} must be one of ${field.choices.map(choice => choice.value).join(', ')}; got ${text}`);
     }
+    case 'text':
+      return worded(parseText(field, text));
+    case 'time':
+      return worded(parseTime(text));
+    case 'timeZone':
+      return worded(parseTimeZone(text));
+    case 'duration':
+      return worded(parseDurationField(field, text));
+    case 'secret':
+      return worded(parseSecret(text));
   }
+}
+
+function missingWords(flag: string, field: InputField, snapshot: Snapshot): string {
+  switch (field.kind) {
+    case 'service':
+      return `${flag} is missing: name a service, e.g. --${flag} ${exampleService(snapshot)}`;
+    case 'integer':
+      return `${flag} is missing: give a whole number, e.g. --${flag} ${Math.min(Math.max(6, field.min), field.max)}`;
+    case 'choice':
+      return `${flag} is missing: give one of ${field.choices.map(({ value }) => value).join(', ')}`;
+    case 'text':
+      return `${flag} is missing: give ${field.whatFits}`;
+    case 'time':
+      return `${flag} is missing: give a local time with its time zone, e.g. --${flag} '2026-11-27 09:00 Europe/Berlin'`;
+    case 'timeZone':
+      return `${flag} is missing: give a time zone, e.g. --${flag} Europe/Berlin`;
+    case 'duration':
+      return `${flag} is missing: give a duration, e.g. --${flag} 2h`;
+    case 'secret':
+      return `${flag} is missing: say where it is kept, --${flag} env:NAME or --${flag} file:PATH`;
+  }
+}
+
+function parseService(
+  raw: string,
+  snapshot: Snapshot,
+  no: (says: string) => ParsedInput<never>,
+): ParsedInput<ServiceKey> {
+  const matches = snapshot.services.filter(({ key, service }) => key === raw || service === raw);
+  if (matches.length === 1 && matches[0]) return { ok: true, value: matches[0].key };
+  if (matches.length > 1) {
+    return no(`${raw} exists in several clusters; write one of ${matches.map(({ key }) => key).join(', ')}`);
+  }
+  const { accountId, region } = snapshot.session;
+  return no(`there is no service ${raw} in ${accountId} ${region}; ${knownServices(snapshot)}`);
 }
 
 const exampleService = (snapshot: Snapshot): string => snapshot.services[0]?.service ?? 'NAME';
@@ -89,12 +137,25 @@ export function parseInput<Fields extends InputFields>(
         .join(', ')}`,
     }));
   const value: Record<string, string | number | ServiceKey> = {};
+  const service = serviceIn(procedure.input, raw, snapshot);
   for (const [name, field] of Object.entries(procedure.input)) {
-    const parsed = parseField(name, field, raw[name], snapshot);
+    const parsed = parseField(name, field, raw[name], snapshot, { service, answers: raw });
     if (parsed.ok) value[name] = parsed.value;
     else problems.push(...parsed.problems);
   }
   if (problems.length > 0) return { ok: false, problems };
   // Each field was parsed by its own kind just above, which is what InputOf says of it.
   return { ok: true, value: value as InputOf<Fields> };
+}
+
+/** The service that the input is about: the first that it names; undefined where it names none that is there. */
+export function serviceIn(
+  fields: InputFields,
+  raw: Readonly<Record<string, string | undefined>>,
+  snapshot: Pick<Snapshot, 'services'>,
+): ServiceKey | undefined {
+  const name = Object.keys(fields).find(each => fields[each]?.kind === 'service');
+  const answer = name === undefined ? undefined : raw[name];
+  const matches = snapshot.services.filter(({ key, service }) => key === answer || service === answer);
+  return matches.length === 1 ? matches[0]?.key : undefined;
 }

@@ -37,23 +37,15 @@ import type {
   DescribeTargetHealthCommandOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts';
-
-/** The types of an operation, carried by its row; never present at run time. */
-declare const types: unique symbol;
-
-interface Operation<Kind extends 'read' | 'write', Input, Output> {
-  readonly kind: Kind;
-  /** The same call in the `aws` command's words: service and subcommand. */
-  readonly cli: string;
-  readonly [types]?: { readonly input: Input; readonly output: Output };
-}
-
-const read = <Input, Output>(cli: string): Operation<'read', Input, Output> => ({ kind: 'read', cli });
-const write = <Input, Output>(cli: string): Operation<'write', Input, Output> => ({ kind: 'write', cli });
+import { alertingOperations } from './operations/alerting.ts';
+import { autoScalingOperations } from './operations/auto-scaling.ts';
+import { eventOperations } from './operations/events.ts';
+import { read, type TypesOf, write } from './operations/operation.ts';
+import { surroundingsOperations } from './operations/surroundings.ts';
 
 /**
  * Every AWS call that the program can make, named as IAM and CloudTrail name it. A new call is one line here; the
- * compiler then asks for its row in `aws/operation-rows.ts` and its command in `aws/clients/`, and a law for the simulator's handler.
+ * compiler then asks for its row in `aws/operation-rows/` and its command in `aws/clients/`, and a law for the simulator's handler.
  */
 export const operations = {
   'sts:GetCallerIdentity': read<GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput>(
@@ -96,12 +88,16 @@ export const operations = {
     DescribeTargetHealthCommandInput,
     DescribeTargetHealthCommandOutput
   >('elbv2 describe-target-health'),
+  ...autoScalingOperations,
+  ...alertingOperations,
+  ...eventOperations,
+  ...surroundingsOperations,
 };
 
 type Operations = typeof operations;
 export type OperationName = keyof Operations;
-export type OperationInput<Name extends OperationName> = NonNullable<Operations[Name][typeof types]>['input'];
-export type OperationOutput<Name extends OperationName> = NonNullable<Operations[Name][typeof types]>['output'];
+export type OperationInput<Name extends OperationName> = TypesOf<Operations[Name]>['input'];
+export type OperationOutput<Name extends OperationName> = TypesOf<Operations[Name]>['output'];
 
 type OfKind<Kind> = { [Name in OperationName]: Operations[Name]['kind'] extends Kind ? Name : never }[OperationName];
 export type ReadOperation = OfKind<'read'>;

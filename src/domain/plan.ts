@@ -29,6 +29,19 @@ export interface Plan {
   readonly predictions: readonly Prediction[];
   readonly cost: CostDelta | null;
   readonly steps: readonly Step[];
+  /** What the run leaves behind to be taken back by a time; every later session shows it until that is done. */
+  readonly obligation?: Obligation;
+  /** The run whose obligation this one fulfils. */
+  readonly closes?: string;
+}
+
+/** Something that somebody has to take back: a raised floor, suspended scaling. */
+export interface Obligation {
+  /** What is still so, as the beginning of a sentence: "event scaling of waooaw-backend is still on". */
+  readonly says: string;
+  readonly dueAt: Instant;
+  /** What takes it back, as a command: "headroom run stand-down-after-event --service waooaw-backend". */
+  readonly takenBackBy: string;
 }
 
 /** "CPU 30 % → 10 %": shown as a row, never acted on. */
@@ -39,7 +52,7 @@ export interface Prediction {
   readonly note?: string;
 }
 
-export type Step = CheckStep | ConfirmStep | ApplyStep | HoldStep;
+export type Step = CheckStep | ConfirmStep | ApplyStep | HoldStep | WarmUpStep;
 
 interface StepBase {
   /** Unique within the plan, and stable: `apply-1`. */
@@ -87,9 +100,23 @@ export interface HoldStep extends StepBase {
   readonly stopIf: readonly Check[];
 }
 
+/** Real requests through the load balancer, so that caches, pools and just-in-time compilers meet the event warm. */
+export interface WarmUpStep extends StepBase {
+  readonly kind: 'warm-up';
+  /** What is asked for, as users do: http or https. */
+  readonly url: string;
+  readonly requests: number;
+  /** The pause between two of them. */
+  readonly everyMs: number;
+  /** With more failures than this the run stops; null counts and shows them, and goes on. */
+  readonly stopAbovePercent: number | null;
+}
+
 /** Written when the plan is made, so that a way back exists before the way there is taken. */
 export type Undo =
   | { readonly kind: 'steps'; readonly steps: readonly UndoStep[] }
+  /** The way back of another step takes this one back as well: a subscription goes with its topic. */
+  | { readonly kind: 'with'; readonly step: string }
   | { readonly kind: 'none'; readonly because: string };
 
 /** One write of the way back; an ApplyStep without its place in a plan. */

@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts';
 import type { Effect, OperationInput, OperationOutput, ReadOperation } from './operations.ts';
-import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
+import type { SecretReference, SecretSource } from './secret.ts';
+import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 
 /**
  * The way out to AWS. Reads reject with a FaultError; writes never throw, because "it failed" and "we do not know" must
@@ -32,9 +33,25 @@ export interface Grant {
 
 export type Mint = (request: { readonly runId: string; readonly stepId: string; readonly effect: Effect }) => Grant;
 
-/** Reads the named parts again and returns what is known after that; a failed part is `stale` or `missing` in it. */
+/**
+ * Reads the named parts again, those of services for each of these services, and returns what is known after that; a failed
+ * part is `stale` or `missing` in it.
+ */
 export type Observe = (
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
   signal?: AbortSignal,
 ) => Promise<Snapshot>;
+
+/** Sends one request to a service as its users do. It never rejects: that nothing answered is an answer. */
+export type Visit = (url: string, signal?: AbortSignal) => Promise<{ readonly ok: boolean; readonly says: string }>;
+
+/** Keeps secrets for a session. Everybody else has references to them, which may stand in plans and journals. */
+export interface Secrets {
+  /** Of what was typed into a masked prompt. */
+  keepTyped(secret: string): SecretReference;
+  /** Looks it up there; or says why it cannot be had, as the end of a sentence that begins with who asks for it. */
+  keepFrom(source: SecretSource): SecretReference | { readonly says: string };
+  /** Undefined when it cannot be had any more, or is another one by now. */
+  reveal(reference: SecretReference): string | undefined;
+}

@@ -1,47 +1,6 @@
+import type { InputFields, InputOf } from './input-field.ts';
 import type { Planned } from './plan.ts';
-import type { ServiceKey, ServicePart, Snapshot } from './snapshot.ts';
-
-/**
- * One question that a procedure asks before it can plan. The wizard draws it, the command line makes a flag of it
- * (`desiredCount` becomes `--desired-count`), `procedures --json` lists it.
- */
-export type InputField = ServiceField | IntegerField | ChoiceField;
-
-interface FieldBase {
-  readonly label: string;
-  /** One sentence: what it decides. */
-  readonly help: string;
-}
-
-/** A service of the environment: its name, or `cluster/service` where the name is not unique. */
-export interface ServiceField extends FieldBase {
-  readonly kind: 'service';
-}
-
-export interface IntegerField extends FieldBase {
-  readonly kind: 'integer';
-  readonly min: number;
-  readonly max: number;
-  /** What the wizard's stepper starts from. */
-  readonly startsAt: (snapshot: Snapshot, service: ServiceKey) => number | undefined;
-}
-
-export interface ChoiceField extends FieldBase {
-  readonly kind: 'choice';
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  readonly default: string;
-}
-
-export type InputFields = Readonly<Record<string, InputField>>;
-
-/** The parsed input: services as keys, integers as numbers, choices as one of their values. */
-export type InputOf<Fields extends InputFields> = {
-  readonly [Name in keyof Fields]: Fields[Name] extends ServiceField
-    ? ServiceKey
-    : Fields[Name] extends IntegerField
-      ? number
-      : string;
-};
+import type { Part, ServicePart, Snapshot } from './snapshot.ts';
 
 /** Where the runbook's own words disagree with what we do, and why: shown, not silently fixed. */
 export interface Deviation {
@@ -62,8 +21,12 @@ export interface Procedure<Fields extends InputFields = InputFields> {
   /** The runbook's sections that it implements. */
   readonly runbook: readonly string[];
   readonly input: Fields;
-  /** What has to be read freshly before planning. */
-  readonly reads: readonly ServicePart[];
+  /** What has to be read freshly before planning: parts of the services that the input names, and of the account. */
+  readonly reads: readonly Part[];
+  /** Parts whose names follow from the input, such as that of a function. */
+  readonly readsFor?: (input: Partial<InputOf<Fields>>) => readonly Part[];
+  /** Parts of every service of the environment: for what services share and together may run out of. */
+  readonly readsOfAll?: readonly ServicePart[];
   readonly deviations: readonly Deviation[];
   plan(input: InputOf<Fields>, snapshot: Snapshot): Planned;
 }

@@ -43,6 +43,8 @@ export type RunEvent = { readonly at: Instant } & (
   | { readonly type: 'CheckTimedOut'; readonly stepId: string; readonly says: string }
   | { readonly type: 'HoldStarted'; readonly stepId: string }
   | { readonly type: 'HoldEnded'; readonly stepId: string; readonly says: string; readonly cut: boolean }
+  | { readonly type: 'WarmUpStarted'; readonly stepId: string }
+  | { readonly type: 'WarmUpEnded'; readonly stepId: string; readonly says: string; readonly cut: boolean }
   | { readonly type: 'RunCompleted'; readonly says: string }
   | { readonly type: 'RunStopped'; readonly because: StopReason; readonly says: string; readonly nextStep: string }
 );
@@ -188,6 +190,9 @@ export function reduce(run: Run | undefined, event: RunEvent): Run {
       return to(event.stepId, 'failed', event.says);
     case 'HoldStarted':
       return to(event.stepId, 'holding', 'watching');
+    case 'WarmUpStarted':
+      return to(event.stepId, 'holding', 'sending requests');
+    case 'WarmUpEnded':
     case 'HoldEnded':
       return to(event.stepId, event.cut ? 'skipped' : 'done', event.says);
     case 'RunCompleted':

@@ -1,22 +1,54 @@
+import type { AccountSnapshot } from './account-snapshot.ts';
 import type { Fault } from './fault.ts';
 import { type Observed, pending, succeed } from './observed.ts';
-import type { ServiceKey, ServicePart, ServiceSnapshot, Session, Snapshot } from './snapshot.ts';
+import {
+  type Configured,
+  nothingConfigured,
+  type ServiceKey,
+  type ServicePart,
+  type ServiceSnapshot,
+  type Session,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** What one sweep brought for one service: only the parts that were read. */
 export type ServicePatch = { readonly [Part in ServicePart]?: ServiceSnapshot[Part] };
 
-export type SnapshotPatch = ReadonlyMap<ServiceKey, ServicePatch>;
+/** What one sweep brought of the account. */
+export type AccountPatch = Partial<AccountSnapshot>;
+
+export interface SnapshotPatch {
+  readonly services: ReadonlyMap<ServiceKey, ServicePatch>;
+  readonly account: AccountPatch;
+}
+
+export const emptyPatch: SnapshotPatch = { services: new Map(), account: {} };
 
 /** What is known before the first answer: which services there are, in the order in which they are shown. */
 export const pendingSnapshot = (
   session: Session,
   services: readonly ServiceKey[],
-  leftOut: readonly string[] = [],
+  {
+    leftOut = [],
+    configured = nothingConfigured,
+  }: { readonly leftOut?: readonly string[]; readonly configured?: Configured } = {},
 ): Snapshot => ({
   session,
   services: services.map(pendingService),
+  account: pendingAccount,
+  configured,
   ...(leftOut.length > 0 && { leftOut }),
 });
+
+export const pendingAccount: AccountSnapshot = {
+  fargateQuota: pending,
+  metricAlarms: pending,
+  topics: pending,
+  rules: pending,
+  databases: pending,
+  caches: pending,
+  functions: {},
+};
 
 function pendingService(key: ServiceKey): ServiceSnapshot {
   // ECS names hold no slash, so the only one is the key's own.
@@ -33,6 +65,10 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
     task: pending,
     stoppedTasks: pending,
     metrics: pending,
+    scheduledActions: pending,
+    zones: pending,
+    network: pending,
+    loadBalancers: pending,
   };
 }
 
@@ -41,13 +77,15 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
  * read is the same object as before, so that whatever is drawn from it need not be drawn again.
  */
 export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
-  if (patch.size === 0) return snapshot;
+  const { services, account } = patch;
+  if (services.size === 0 && Object.keys(account).length === 0) return snapshot;
   return {
     ...snapshot,
     services: snapshot.services.map(service => {
-      const parts = patch.get(service.key);
+      const parts = services.get(service.key);
       return parts === undefined ? service : patched(service, parts);
     }),
+    account: patchedAccount(snapshot.account, account),
   };
 }
 
@@ -61,6 +99,28 @@ const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot
   task: next(service.task, patch.task),
   stoppedTasks: next(service.stoppedTasks, patch.stoppedTasks),
   metrics: next(service.metrics, patch.metrics),
+  scheduledActions: next(service.scheduledActions, patch.scheduledActions),
+  zones: next(service.zones, patch.zones),
+  network: next(service.network, patch.network),
+  loadBalancers: next(service.loadBalancers, patch.loadBalancers),
+});
+
+const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountSnapshot => ({
+  fargateQuota: next(account.fargateQuota, patch.fargateQuota),
+  metricAlarms: next(account.metricAlarms, patch.metricAlarms),
+  topics: next(account.topics, patch.topics),
+  rules: next(account.rules, patch.rules),
+  databases: next(account.databases, patch.databases),
+  caches: next(account.caches, patch.caches),
+  functions: {
+    ...account.functions,
+    ...Object.fromEntries(
+      Object.entries(patch.functions ?? {}).map(([name, read]) => [
+        name,
+        succeed(account.functions[name] ?? pending, read),
+      ]),
+    ),
+  },
 });
 
 /** The same values, none of them trusted any more: what was fresh a moment ago is old now. */
@@ -76,7 +136,22 @@ export const agedSnapshot = (snapshot: Snapshot, because: Fault): Snapshot => ({
     task: aged(service.task, because),
     stoppedTasks: aged(service.stoppedTasks, because),
     metrics: aged(service.metrics, because),
+    scheduledActions: aged(service.scheduledActions, because),
+    zones: aged(service.zones, because),
+    network: aged(service.network, because),
+    loadBalancers: aged(service.loadBalancers, because),
   })),
+  account: agedAccount(snapshot.account, because),
+});
+
+const agedAccount = (account: AccountSnapshot, because: Fault): AccountSnapshot => ({
+  fargateQuota: aged(account.fargateQuota, because),
+  metricAlarms: aged(account.metricAlarms, because),
+  topics: aged(account.topics, because),
+  rules: aged(account.rules, because),
+  databases: aged(account.databases, because),
+  caches: aged(account.caches, because),
+  functions: Object.fromEntries(Object.entries(account.functions).map(([name, known]) => [name, aged(known, because)])),
 });
 
 const aged = <T>(known: Observed<T>, because: Fault): Observed<T> =>

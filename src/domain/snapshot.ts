@@ -1,3 +1,4 @@
+import { type AccountPart, type AccountSnapshot, functionOfPart } from './account-snapshot.ts';
 import type { Metric, Series } from './metrics.ts';
 import type { Observed } from './observed.ts';
 import type { Instant } from './time.ts';
@@ -28,7 +29,28 @@ export interface Snapshot {
   readonly services: readonly ServiceSnapshot[];
   /** Services that were found and are not shown, each with the reason, as full sentences. */
   readonly leftOut?: readonly string[];
+  readonly account: AccountSnapshot;
+  readonly configured: Configured;
 }
+
+/** What the configuration says of the environment and AWS cannot know. */
+export interface Configured {
+  /** The RDS instance that the services write to; null where it is not named. */
+  readonly database: string | null;
+  /** The ElastiCache replication group that they use; null where it is not named. */
+  readonly cache: string | null;
+  /** What the database takes, where its parameter group does not say it in a number. */
+  readonly maxConnections: number | null;
+  /** How many database connections the pool of one task opens at most, by service. */
+  readonly connectionsPerTask: Readonly<Record<ServiceKey, number>>;
+}
+
+export const nothingConfigured: Configured = {
+  database: null,
+  cache: null,
+  maxConnections: null,
+  connectionsPerTask: {},
+};
 
 /** One ECS service with everything that bears on its capacity. Each part has its own age. */
 export interface ServiceSnapshot {
@@ -43,6 +65,10 @@ export interface ServiceSnapshot {
   readonly task: Observed<TaskSize>;
   readonly stoppedTasks: Observed<readonly StoppedTask[]>;
   readonly metrics: Observed<Readonly<Record<Metric, Series>>>;
+  readonly scheduledActions: Observed<readonly ScheduledAction[]>;
+  readonly zones: Observed<readonly ZoneTasks[]>;
+  readonly network: Observed<readonly Subnet[]>;
+  readonly loadBalancers: Observed<readonly LoadBalancer[]>;
 }
 
 /** The parts of a service that are read on their own, each with its own cadence. */
@@ -50,6 +76,9 @@ export type ServicePart = Exclude<keyof ServiceSnapshot, 'key' | 'cluster' | 'se
 
 /** The value that a part holds once it was read. */
 export type PartValue<Part extends ServicePart> = ServiceSnapshot[Part] extends Observed<infer Value> ? Value : never;
+
+/** Everything that can be read again: a part of each service, or of the account. */
+export type Part = ServicePart | AccountPart;
 
 /** From ECS DescribeServices. */
 export interface ServiceCounts {
@@ -66,6 +95,8 @@ export interface ServiceCounts {
   readonly events: readonly ServiceEvent[];
   readonly taskDefinitionArn: string;
   readonly targetGroupArns: readonly string[];
+  /** Where its tasks are placed; empty where the service has no network of its own. */
+  readonly subnetIds: readonly string[];
   /** DAEMON services have no desiredCount of their own. */
   readonly schedulingStrategy: string;
 }
@@ -106,6 +137,8 @@ export interface SuspendedState {
 
 export interface ScalingPolicy {
   readonly name: string;
+  /** Whether that is its name to the letter. One whose name had to be made fit for a screen cannot be named in a write. */
+  readonly isNamedPlainly: boolean;
   /** `TargetTrackingScaling`, `StepScaling` or `PredictiveScaling`. */
   readonly type: string;
   /** The predefined metric, e.g. `ECSServiceAverageCPUUtilization`; null for a custom one. */
@@ -116,6 +149,49 @@ export interface ScalingPolicy {
   readonly scaleInCooldownMs: number;
   readonly scaleInDisabled: boolean;
   readonly alarmNames: readonly string[];
+  /** All of it, as `scalingPolicyText` writes it: what restoring has to send. */
+  readonly configuration: string;
+}
+
+/** From Application Auto Scaling: it sets the bounds of the service at given times. */
+export interface ScheduledAction {
+  readonly name: string;
+  /** As a policy's. */
+  readonly isNamedPlainly: boolean;
+  /** `cron(0 2 * * ? *)`, `at(2026-11-27T07:00:00)` or `rate(12 hours)`. */
+  readonly schedule: string;
+  /** The IANA zone in which the schedule is read. */
+  readonly timeZone: string;
+  /** The first and the last moment at which it may run; null without one. */
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  /** Null leaves the bound as it is. */
+  readonly minCapacity: number | null;
+  readonly maxCapacity: number | null;
+  /** As `scheduledActionText` writes it. */
+  readonly configuration: string;
+}
+
+/** The running tasks of a service in one availability zone; a zone that it has a subnet in may have none. */
+export interface ZoneTasks {
+  readonly zone: string;
+  readonly tasks: number;
+}
+
+/** A subnet that a service places tasks in. Every Fargate task takes an address of its own. */
+export interface Subnet {
+  readonly id: string;
+  readonly zone: string;
+  readonly freeAddresses: number;
+}
+
+/** A load balancer in front of a service. */
+export interface LoadBalancer {
+  readonly arn: string;
+  readonly name: string;
+  /** What requests are sent to: `waooaw-alb-1234567890.us-east-1.elb.amazonaws.com`. */
+  readonly dnsName: string;
+  readonly scheme: string;
 }
 
 export interface ScalingActivity {
@@ -173,6 +249,43 @@ export interface StoppedTask {
 
 export const findService = (snapshot: Snapshot, key: ServiceKey): ServiceSnapshot | undefined =>
   snapshot.services.find(service => service.key === key);
+
+/** The named parts as far as the snapshot has them: of these services, and of the account. */
+export function observedParts(
+  snapshot: Snapshot,
+  services: readonly ServiceKey[],
+  parts: readonly Part[],
+): readonly Observed<unknown>[] {
+  return parts.flatMap(part =>
+    isServicePart(part)
+      ? services.flatMap(key => findService(snapshot, key)?.[part] ?? [])
+      : (accountPart(snapshot.account, part) ?? []),
+  );
+}
+
+/** Undefined for a function that nobody has asked for yet. */
+export function accountPart(account: AccountSnapshot, part: AccountPart): Observed<unknown> | undefined {
+  const name = functionOfPart(part);
+  // What is no function is one of the fixed parts, which TypeScript cannot see through the prefix.
+  return name === undefined ? account[part as Exclude<AccountPart, `function:${string}`>] : account.functions[name];
+}
+
+const serviceParts: Readonly<Record<ServicePart, true>> = {
+  counts: true,
+  scaling: true,
+  activities: true,
+  alarms: true,
+  targets: true,
+  task: true,
+  stoppedTasks: true,
+  metrics: true,
+  scheduledActions: true,
+  zones: true,
+  network: true,
+  loadBalancers: true,
+};
+
+export const isServicePart = (part: Part): part is ServicePart => Object.hasOwn(serviceParts, part);
 
 export const serviceKey = (cluster: string, service: string): ServiceKey => `${cluster}/${service}`;
 

@@ -80,7 +80,7 @@ function applyOf(
 }
 
 const staysWarning = ({ fact, value }: ExpectedFact): string =>
-  `${heldWords(fact, value)} of ${fact.service} stays: auto-scaling or somebody else has moved it since the run, and an undo never writes over that.`;
+  `${heldWords(fact, value)}${fact.service === undefined ? '' : ` of ${fact.service}`} stays: auto-scaling or somebody else has moved it since the run, and an undo never writes over that.`;
 
 /** A warning only: the way back must not be shut by what may be the reason for taking it. */
 const deploymentCheck = (service: ServiceKey, index: number): CheckStep => ({

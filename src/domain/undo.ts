@@ -1,7 +1,8 @@
+import { bindToAws } from './bind-to-aws.ts';
 import type { ExpectedFact } from './check.ts';
 import { draggedAlong } from './dragged-along.ts';
-import { addressOf, type Change, type Fact, type FactValue, factSources, readFact } from './fact.ts';
-import { factName } from './fact-words.ts';
+import { addressOf, type Change, type Fact, type FactValue, movesByItself, readFact } from './fact.ts';
+import { factName, valueWords } from './fact-words.ts';
 import type { ApplyStep, Planned } from './plan.ts';
 import { type Run, writesOf } from './run.ts';
 import { sentence } from './sentence.ts';
@@ -38,14 +39,16 @@ export function planUndo(run: Run, snapshot: Snapshot, madeAt: Instant): Planned
   const inTheWay = [...because, ...changedBeside(remaining, undos, snapshot), ...draggedAlong(writes, snapshot)];
   if (inTheWay.length > 0) return { kind: 'blocked', because: inTheWay };
   const isWhole = writes.length === undos.length && sent.length === countApplies(run);
-  return {
-    kind: 'plan',
-    plan: undoPlan(run, { writes: fromNow(writes, stays, snapshot), stays, isWhole }, { madeAt, snapshot }),
-  };
+  const bound = fromNow(writes, stays, snapshot).map(write => bindToAws(write, snapshot));
+  const unbound = bound.filter(write => typeof write === 'string');
+  if (unbound.length > 0) return { kind: 'blocked', because: unbound };
+  const back = { writes: bound.filter(write => typeof write !== 'string'), stays, isWhole };
+  return { kind: 'plan', plan: undoPlan(run, back, { madeAt, snapshot }) };
 }
 
-function undoWrites({ undo, unchanged }: ApplyStep): readonly UndoWrite[] {
-  if (undo.kind === 'none') return [];
+/** The way back of one step, each write with what must not have moved beside it. */
+export function undoWrites({ undo, unchanged }: Pick<ApplyStep, 'undo' | 'unchanged'>): readonly UndoWrite[] {
+  if (undo.kind !== 'steps') return [];
   // A fact that one write of the way back moves cannot stand still for the next.
   const moved = new Set(undo.steps.flatMap(({ changes }) => changes.map(({ fact }) => addressOf(fact))));
   const beside = unchanged.filter(({ fact }) => !moved.has(addressOf(fact)));
@@ -100,7 +103,8 @@ const movedSince = (undos: readonly UndoWrite[], snapshot: Snapshot): readonly M
     if (!reading.known) return [{ fact, value: undefined, says: unreadable(fact) }];
     const { value } = reading;
     if (value === from || value === to) return [];
-    const says = `${factName(fact)} is ${value ?? 'none'} now: neither the ${from} that the run set nor the ${to} from before it, so something else has moved it since.`;
+    const [now, set, before] = [value, from, to].map(each => valueWords(fact, each));
+    const says = `${factName(fact)} is ${now} now: neither the ${set} that the run set nor the ${before} from before it, so something else has moved it since.`;
     return [{ fact, value, says }];
   });
 
@@ -119,7 +123,7 @@ function aroundWhatMovedByItself(
 } {
   const moved = movedSince(undos, snapshot);
   const stays = moved.flatMap(({ fact, value }) =>
-    value !== undefined && factSources[fact.attribute].movesByItself ? [{ fact, value }] : [],
+    value !== undefined && movesByItself(fact) ? [{ fact, value }] : [],
   );
   const isLeft = ({ fact }: { readonly fact: Fact }): boolean =>
     stays.some(other => addressOf(other.fact) === addressOf(fact));
@@ -144,7 +148,8 @@ function changedBeside(
     const reading = readFact(snapshot, fact);
     if (!reading.known) return [unreadable(fact)];
     if (reading.value === value) return [];
-    return [`${factName(fact)} is ${reading.value ?? 'none'} now, and was ${value ?? 'none'} when the run was made.`];
+    const [now, before] = [reading.value, value].map(each => valueWords(fact, each));
+    return [`${factName(fact)} is ${now} now, and was ${before} when the run was made.`];
   });
 }
 

@@ -42,6 +42,10 @@ export function eventWords(event: RunEvent): string {
       return 'Watch began';
     case 'HoldEnded':
       return `Watch ended: ${event.says}`;
+    case 'WarmUpStarted':
+      return 'Warm-up began';
+    case 'WarmUpEnded':
+      return `Warm-up ended: ${event.says}`;
     case 'RunCompleted':
       return `Completed: ${event.says}`;
     case 'RunStopped':

@@ -27,7 +27,7 @@ export function exportMarkdown(events: readonly RunEvent[]): string {
     '',
     '## Planned changes',
     '',
-    ...changes.map(change => `- ${text(change.fact.service)}: ${text(changeWords(change))}`),
+    ...changes.map(change => `- ${text(change.fact.service ?? 'account')}: ${text(changeWords(change))}`),
     '',
     '## Timeline',
     '',

@@ -82,6 +82,8 @@ const eventTypes: Readonly<Record<RunEvent['type'], true>> = {
   ConfirmationVoided: true,
   HoldStarted: true,
   HoldEnded: true,
+  WarmUpStarted: true,
+  WarmUpEnded: true,
   RunCompleted: true,
   RunStopped: true,
 };

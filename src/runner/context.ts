@@ -1,4 +1,4 @@
-import type { Gateway, Mint, Observe } from '../domain/ports.ts';
+import type { Gateway, Mint, Observe, Visit } from '../domain/ports.ts';
 import type { Run, RunEvent } from '../domain/run.ts';
 import type { Session } from '../domain/snapshot.ts';
 import type { Clock } from '../domain/time.ts';
@@ -12,6 +12,8 @@ export interface RunPorts {
   readonly clock: Clock;
   readonly observe: Observe;
   readonly gateway: Pick<Gateway, 'write'>;
+  /** Requests to the service itself, for warm-ups. */
+  readonly visit: Visit;
   /** Undefined while writing is not allowed. */
   readonly mint: () => Mint | undefined;
   /** Who we are at AWS, asked anew. Rejects with a FaultError. */

@@ -1,7 +1,7 @@
 import { type Check, evaluate, partsNeeded, servicesNeeded } from '../domain/check.ts';
 import { type CheckVerdict, waiting } from '../domain/checks/verdict.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
-import { findService, type ServiceKey, type ServicePart, type Snapshot } from '../domain/snapshot.ts';
+import { observedParts, type Part, type ServiceKey, type Snapshot } from '../domain/snapshot.ts';
 import { type Instant, seconds } from '../domain/time.ts';
 import type { RunContext } from './context.ts';
 
@@ -34,7 +34,7 @@ export async function lookClosely(
 /** The parts as they are now, or the fault that kept them all from being read. */
 export async function readAgain(
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
   { ports, signals }: Pick<RunContext, 'ports' | 'signals'>,
 ): Promise<Snapshot | Fault> {
   try {
@@ -52,14 +52,10 @@ export async function readAgain(
 export function faultIn(
   snapshot: Snapshot,
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
 ): Fault | undefined {
-  const faults = services.flatMap(key => {
-    const service = findService(snapshot, key);
-    return parts.flatMap(part => {
-      const observed = service?.[part];
-      return observed && 'because' in observed ? [observed.because] : [];
-    });
-  });
+  const faults = observedParts(snapshot, services, parts).flatMap(observed =>
+    'because' in observed ? [observed.because] : [],
+  );
   return faults.find(({ kind }) => kind === 'credentials') ?? faults[0];
 }

@@ -16,7 +16,7 @@ export interface Stop {
 /** The command that takes the run back, as far as there is a way back. */
 function wayBack(run: Run): string | undefined {
   const writes = writesOf(run);
-  return writes.length > 0 && writes.every(({ undo }) => undo.kind === 'steps') ? `headroom undo ${run.id}` : undefined;
+  return writes.length > 0 && writes.every(({ undo }) => undo.kind !== 'none') ? `headroom undo ${run.id}` : undefined;
 }
 
 /** `nextStep`, how to go on with the run where that is possible, and what holds of the writes that were made before. */
@@ -103,6 +103,12 @@ export const watchFailed = (says: string, run: Run): Stop =>
 /** Half an hour in which nothing could be read was not a watch. */
 export const unwatched = (says: string, run: Run): Stop =>
   stopFor('unreadable', `the watch saw nothing: ${says}`, 'Look at the service: headroom status.', run);
+
+export const tooManyFailures = (says: string, run: Run): Stop => ({
+  because: 'watch-failed',
+  says: `the service does not answer as it should: ${says}`,
+  nextStep: withWayBack('Look at the service: headroom status.', run),
+});
 
 /** Nobody knows whether AWS took the write. Sending it again is a decision for a person. */
 export const unknownOutcome = (step: ApplyStep, says: string, run: Run): Stop =>

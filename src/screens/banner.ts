@@ -1,4 +1,5 @@
 import { statusSign } from '../components/status-sign.ts';
+import { type OpenObligation, obligationState } from '../domain/obligation.ts';
 import { lastKnown } from '../domain/observed.ts';
 import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
@@ -7,7 +8,8 @@ import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
 import { age, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
-import { blank, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
 import { awsTrouble } from './aws-trouble.ts';
 import { wroteSomething } from './wizard/run-words.ts';
@@ -72,10 +74,25 @@ function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }:
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }
 
-/** At the right, the weightiest first: a run that nobody sees, why nothing can be written, what fails, as whom this is. */
-function whatToKnow(state: AppState, { isRunShown, width }: BannerRoom): Line {
-  const { run, writes, link, snapshot, connection } = state;
+/** Forgotten event scaling is found here, and not on the bill. */
+const owedWords = (owed: OpenObligation, now: Instant, width: number): Line => {
+  const words = obligationState(owed, now);
+  const isOver = now > owed.dueAt;
+  return fitLine(
+    [statusSign(isOver ? 'alarm' : 'warning'), span(` ${words} `, isOver ? 'alarm' : 'warning')],
+    Math.min(width, textWidth(words) + 4),
+  );
+};
+
+/**
+ * At the right, the weightiest first: a run that nobody sees, what is owed, why nothing can be written, what fails, as whom
+ * this is.
+ */
+function whatToKnow(state: AppState, { isRunShown, width, now }: BannerRoom): Line {
+  const { run, writes, link, snapshot, connection, obligations } = state;
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
+  const [owed] = obligations;
+  if (owed !== undefined) return owedWords(owed, now, width - ageWidth);
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
   // A link that fails says why at the left, with the next try.
   if (link.state === 'failing' || snapshot === undefined) return blank;

@@ -1,7 +1,7 @@
 import type { Connection } from '../domain/connection.ts';
 import type { Outage } from '../domain/outage.ts';
-import type { Gateway, Mint } from '../domain/ports.ts';
-import type { ServiceKey, ServicePart, Session, Snapshot } from '../domain/snapshot.ts';
+import type { Gateway, Mint, Visit } from '../domain/ports.ts';
+import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Cadence } from '../store/poller.ts';
@@ -11,6 +11,7 @@ export interface AwsPorts {
   readonly clock: Clock;
   readonly gateway: Gateway;
   readonly mint: Mint;
+  readonly visit: Visit;
   readonly cadences: readonly Cadence[];
   /** Who we are there, asked anew each time. */
   identify(signal?: AbortSignal): Promise<Session>;
@@ -29,7 +30,7 @@ export interface AwsPorts {
 
 type ReadParts = (
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
   known: Snapshot,
   signal?: AbortSignal,
 ) => Promise<SnapshotPatch>;

@@ -1,9 +1,12 @@
-import { servicesOf } from '../domain/fact.ts';
-import { parseField, parseInput } from '../domain/input.ts';
+import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
+import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
+import type { Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
-import type { ServiceKey, Snapshot } from '../domain/snapshot.ts';
+import { isSecretSource } from '../domain/secret.ts';
+import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
+import { closeObligation } from '../journal/obligations.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
 
@@ -11,7 +14,7 @@ import type { HeadroomSession } from './session.ts';
 export async function planProcedure(
   session: HeadroomSession,
   procedure: Procedure,
-  raw: Readonly<Record<string, string>>,
+  typed: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<PlanResult> {
   const { snapshot } = session.store.getSnapshot();
@@ -22,11 +25,61 @@ export async function planProcedure(
       nextStep: 'Wait for the dashboard to fill, then try again.',
     };
   }
+  const { raw, problems } = withSecretsKept(session, procedure, typed);
   // Names and numbers are judged before anything is asked of AWS: a typing error should not cost a round trip.
   const early = parseInput(procedure, raw, snapshot);
-  if (!early.ok) return { kind: 'bad-input', problems: early.problems };
-  const read = await session.observe(servicesIn(procedure, raw, snapshot), procedure.reads, signal);
-  return procedure.plan(early.value, read);
+  const wrong = early.ok
+    ? []
+    : early.problems.filter(
+        ({ field, awaitsReading }) => !awaitsReading && !problems.some(each => each.field === field),
+      );
+  if (problems.length > 0 || wrong.length > 0) return { kind: 'bad-input', problems: [...problems, ...wrong] };
+
+  const parts = [
+    ...procedure.reads,
+    ...(procedure.readsFor?.(early.ok ? early.value : partly(procedure, raw, snapshot)) ?? []),
+  ];
+  if (procedure.readsOfAll !== undefined) {
+    const everybody = snapshot.services.map(({ key }) => key);
+    await session.observe(everybody, procedure.readsOfAll, signal);
+  }
+  const read = await session.observe(servicesIn(procedure, raw, snapshot), parts, signal);
+  const input = parseInput(procedure, raw, read);
+  return input.ok ? procedure.plan(input.value, read) : { kind: 'bad-input', problems: input.problems };
+}
+
+/** What of the input can be told before AWS was read. */
+function partly(
+  procedure: Procedure,
+  raw: Readonly<Record<string, string>>,
+  snapshot: Snapshot,
+): Readonly<Record<string, string | number>> {
+  const service = serviceIn(procedure.input, raw, snapshot);
+  return Object.fromEntries(
+    Object.entries(procedure.input).flatMap(([name, field]) => {
+      const parsed = parseField(name, field, raw[name], snapshot, { service, answers: raw });
+      return parsed.ok ? [[name, parsed.value]] : [];
+    }),
+  );
+}
+
+/** Secrets are looked up here, once; from here on the input has references to them. */
+function withSecretsKept(
+  { secrets }: HeadroomSession,
+  procedure: Procedure,
+  typed: Readonly<Record<string, string>>,
+): { readonly raw: Readonly<Record<string, string>>; readonly problems: readonly InputProblem[] } {
+  const problems: InputProblem[] = [];
+  const raw = Object.fromEntries(
+    Object.entries(typed).map(([name, text]) => {
+      if (procedure.input[name]?.kind !== 'secret' || !isSecretSource(text)) return [name, text];
+      const kept = secrets.keepFrom(text);
+      if (typeof kept === 'string') return [name, kept];
+      problems.push({ field: name, says: `${flagOf(name)} ${kept.says}` });
+      return [name, ''];
+    }),
+  );
+  return { raw, problems };
 }
 
 function servicesIn(
@@ -43,7 +96,21 @@ function servicesIn(
 
 /** The plan that takes a recorded run back, made from what is there now. */
 export async function planUndoOf(session: HeadroomSession, run: Run, signal?: AbortSignal): Promise<PlanResult> {
-  const changes = run.plan.steps.flatMap(step => (step.kind === 'apply' ? step.changes : []));
-  const read = await session.observe(servicesOf(changes), ['counts', 'scaling', 'metrics'], signal);
-  return planUndo(run, read, session.clock.now());
+  const facts = run.plan.steps.flatMap(factsOfUndo);
+  const parts = new Set<Part>([...partsOf(facts), 'counts', 'scaling', 'metrics']);
+  const read = await session.observe(servicesOf(facts), [...parts], signal);
+  const planned = planUndo(run, read, session.clock.now());
+  // Everything is back, by whatever hand: nothing is owed any more.
+  if (planned.kind === 'nothing-to-do') closeObligation(session.stateDir, run.id);
+  return planned;
 }
+
+/** What an undo compares: what the step moved, what it held still, and what its way back moves. */
+const factsOfUndo = (step: Step): readonly { readonly fact: Fact }[] =>
+  step.kind !== 'apply'
+    ? []
+    : [
+        ...step.changes,
+        ...step.unchanged,
+        ...(step.undo.kind === 'steps' ? step.undo.steps.flatMap(({ changes }) => changes) : []),
+      ];

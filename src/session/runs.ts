@@ -1,9 +1,11 @@
 import { servicesOf } from '../domain/fact.ts';
+import { obligationsIn } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Run, RunEvent } from '../domain/run.ts';
 import type { Session } from '../domain/snapshot.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import { type Locks, takeLocks } from '../journal/locks/locks.ts';
+import { readObligations, withObligation } from '../journal/obligations.ts';
 import { newRunId } from '../journal/run-id.ts';
 import type { RunPorts } from '../runner/context.ts';
 import { createRunControls, type RunControls } from '../runner/controls.ts';
@@ -85,6 +87,6 @@ export function carryOutLocked(
 
 /** As the session has them when the run begins: a run keeps its AWS until its end. */
 function portsOf(session: HeadroomSession): RunPorts {
-  const { gateway, identify } = session.aws();
-  return { clock: session.clock, observe: session.observe, gateway, identify, mint: session.mint };
+  const { gateway, identify, visit } = session.aws();
+  return { clock: session.clock, observe: session.observe, gateway, identify, visit, mint: session.mint };
 }

@@ -1,8 +1,10 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
-import type { Mint, Observe } from '../domain/ports.ts';
-import type { Session, Snapshot } from '../domain/snapshot.ts';
+import { obligationsIn } from '../domain/obligation.ts';
+import type { Mint, Observe, Secrets } from '../domain/ports.ts';
+import type { Configured, Session, Snapshot } from '../domain/snapshot.ts';
 import { agedSnapshot, applyPatch, pendingSnapshot, type SnapshotPatch } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
+import { readObligations } from '../journal/obligations.ts';
 import { linkAfter } from '../store/link.ts';
 import { pollEnds } from '../store/poll-ends.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
@@ -18,6 +20,8 @@ export interface SessionOptions {
   /** Whether this session may write: from the start, after it was armed, or not at all and why. */
   readonly writes: 'armed' | 'ask' | { readonly forbidden: string };
   readonly stateDir: string;
+  readonly secrets: Secrets;
+  readonly configured?: Configured;
 }
 
 /**
@@ -28,6 +32,7 @@ export interface HeadroomSession {
   readonly store: Store;
   readonly clock: Clock;
   readonly stateDir: string;
+  readonly secrets: Secrets;
   /** Opens AWS and finds out who we are and what is there. Rejects with a FaultError. */
   connect(signal?: AbortSignal): Promise<void>;
   /**
@@ -108,7 +113,8 @@ export function createSession(options: SessionOptions): HeadroomSession {
         ...state,
         link: { state: 'live' },
         connection: aws().connection(),
-        snapshot: pendingSnapshot(session, services, notes),
+        snapshot: pendingSnapshot(session, services, { leftOut: notes, configured: options.configured }),
+        obligations: obligationsIn(readObligations(options.stateDir), session),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
     } catch (error) {
@@ -199,6 +205,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
     store,
     clock,
     stateDir: options.stateDir,
+    secrets: options.secrets,
     connect,
     reconnect,
     keepConnected: () => void live(),

@@ -71,6 +71,8 @@ export interface Simulator {
    * @throws GrammarError when there is no such thing; what AWS answers when it refuses a call
    */
   readonly perform: (deed: Deed) => ActiveFault | undefined;
+  /** A request through the load balancer of that DNS name, as an HTTP status; undefined where there is no such one. */
+  readonly visit: (dnsName: string) => number | undefined;
 }
 
 /** What the simulated AWS answers: one row per service. */
@@ -125,7 +127,11 @@ export const createSimulator = ({ seed, start, durations, world: name }: Simulat
     chance: () => chance.next(),
   });
   const perform = (deed: Deed): ActiveFault | undefined => history.record(deed, () => director.perform(deed));
-  return { options, world, operations, calls, dispatch, defects, onDefect, faults, history, director, perform };
+  const visit = (dnsName: string): number | undefined => {
+    const isKnown = [...world.loadBalancing.loadBalancers.values()].some(each => each.dnsName === dnsName);
+    return isKnown ? history.record({ visit: dnsName }, () => world.visit(dnsName)) : undefined;
+  };
+  return { options, world, operations, calls, dispatch, defects, onDefect, faults, history, director, perform, visit };
 };
 
 /** Lives a recorded session again, up to the moment at which the recording was taken. */
@@ -173,7 +179,8 @@ export const startSimulator = async ({
   try {
     const { accountId, region } = account;
     const control = createControl(controlToken, { ...controlsOf(simulator), clock: driver });
-    const server = await startHttpServer({ dispatch: simulator.dispatch, control, driver, port, accountId, region });
+    const { dispatch, visit } = simulator;
+    const server = await startHttpServer({ dispatch, visit, control, driver, port, accountId, region });
     const close = async (): Promise<void> => {
       driver.stop();
       await server.close();

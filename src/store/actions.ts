@@ -12,6 +12,8 @@ export interface Actions {
   arm(): void;
   /** Reads what the procedure needs, parses the input, and plans. Writes nothing. */
   plan(procedureId: string, input: Readonly<Record<string, string>>): Promise<PlanResult>;
+  /** Keeps a secret that was typed, and answers with the reference to it that inputs have. */
+  keepSecret(secret: string): string;
   planUndo(runId: string): Promise<PlanResult>;
   /** The runs that the journal holds, newest first. */
   history(): Promise<Recorded<readonly RunRecord[]>>;

@@ -10,7 +10,7 @@ const notReached: readonly FaultKind[] = ['unreachable', 'timeout', 'service', '
  * Whether AWS answers, by what the snapshot holds after a sweep: it does not when the counts of every service failed
  * for such a fault. Counts are what is read most often, so a link that is back shows within seconds.
  */
-export function linkAfter(before: Link, { services }: Snapshot, now: Instant): Link {
+export function linkAfter(before: Link, { services }: Pick<Snapshot, 'services'>, now: Instant): Link {
   const faults = services.flatMap(({ counts }) =>
     'because' in counts && notReached.includes(counts.because.kind) ? [counts.because] : [],
   );

@@ -3,8 +3,9 @@ import { discoverServices } from '../../src/aws/discover.ts';
 import { createObserver } from '../../src/aws/observe/observe-parts.ts';
 import { createGateway, type OpenGateway } from '../../src/aws/sdk.ts';
 import { probeSimulator } from '../../src/aws/simulated-endpoint.ts';
+import type { AccountPart } from '../../src/domain/account-snapshot.ts';
 import type { Effect } from '../../src/domain/operations.ts';
-import type { ServicePart } from '../../src/domain/snapshot.ts';
+import { accountPart, type ServicePart } from '../../src/domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../../src/domain/snapshot-patch.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sim/simulator.ts';
 import { session } from '../support/snapshots.ts';
@@ -18,6 +19,21 @@ const allParts: readonly ServicePart[] = [
   'task',
   'stoppedTasks',
   'metrics',
+  'scheduledActions',
+  'zones',
+  'network',
+  'loadBalancers',
+];
+
+const accountParts: readonly AccountPart[] = [
+  'fargateQuota',
+  'metricAlarms',
+  'topics',
+  'rules',
+  'databases',
+  'caches',
+  'function:scale-ecs',
+  'function:no-such-function',
 ];
 
 let simulator: RunningSimulator;
@@ -45,6 +61,46 @@ describe('through the real SDK, from a simulated AWS', () => {
       allParts.map(part => `${service.key} ${part} ${service[part].state}`),
     );
     expect(states).toEqual(services.flatMap(key => allParts.map(part => `${key} ${part} fresh`)));
+  });
+
+  it('every part of the account is fresh as soon as somebody asks for it, and what AWS has stands in it', async () => {
+    const empty = pendingSnapshot(session(), []);
+    const { account } = applyPatch(empty, await createObserver(opened)([], accountParts, empty));
+    for (const part of accountParts) expect([part, accountPart(account, part)?.state]).toEqual([part, 'fresh']);
+    const { fargateQuota, metricAlarms, databases, caches, functions } = account;
+    expect(fargateQuota).toMatchObject({ value: { limitVcpus: 16, usedVcpus: 3 } });
+    expect(metricAlarms).toMatchObject({
+      value: expect.arrayContaining([expect.objectContaining({ ofScalingPolicy: true })]),
+    });
+    expect(databases).toMatchObject({
+      value: [
+        {
+          identifier: 'waooaw-postgres-production',
+          instanceClass: 'db.t3.medium',
+          maxConnections: { count: 405, from: 'class' },
+          connections: expect.any(Number),
+          replicaOf: null,
+        },
+      ],
+    });
+    expect(caches).toMatchObject({
+      value: [{ id: 'waooaw-redis-production', nodes: 2, memoryPercent: expect.any(Number) }],
+    });
+    expect(functions).toMatchObject({
+      'scale-ecs': { value: { name: 'scale-ecs', permissions: {} } },
+      'no-such-function': { value: null },
+    });
+  });
+
+  it('what surrounds a service is known: its zones, its subnets, its load balancer', async () => {
+    const key = 'waooaw-production/waooaw-backend';
+    const empty = pendingSnapshot(session(), [key]);
+    const asked = await createObserver(opened)([key], ['zones', 'network', 'loadBalancers'], empty);
+    expect(applyPatch(empty, asked).services[0]).toMatchObject({
+      zones: { value: [{ zone: 'us-east-1a' }, { zone: 'us-east-1b' }, { zone: 'us-east-1c' }] },
+      network: { value: expect.arrayContaining([expect.objectContaining({ freeAddresses: expect.any(Number) })]) },
+      loadBalancers: { value: [{ name: 'waooaw-alb', dnsName: expect.stringMatching(/\.elb\.amazonaws\.com$/) }] },
+    });
   });
 
   it.each([

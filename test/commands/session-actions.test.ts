@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSessionActions, type SessionActions } from '../../src/commands/session-actions.ts';
 import { planHash } from '../../src/domain/plan-hash.ts';
 import { openJournal } from '../../src/journal/journal.ts';
+import { createSecrets } from '../../src/config/secrets.ts';
 import { createSession, type HeadroomSession } from '../../src/session/session.ts';
 import type { AppState } from '../../src/store/state.ts';
 import { type FakeAws, fakeAws } from '../session/fake-ports.ts';
@@ -35,6 +36,7 @@ async function opened(stateDir: string): Promise<Opened> {
     wallClock: clock,
     writes: 'armed',
     stateDir,
+    secrets: createSecrets({}),
   });
   onTestFinished(() => session.close());
   await session.connect();

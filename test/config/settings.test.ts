@@ -103,4 +103,31 @@ describe('settings', () => {
     expect(defaultStateDir({ XDG_STATE_HOME: '/var/state' })).toBe('/var/state/headroom');
     expect(defaultStateDir({ XDG_STATE_HOME: 'state' })).toMatch(/\/\.local\/state\/headroom$/);
   });
+
+  it('hold what AWS cannot know of the environment, and nothing where it is not said', () => {
+    expect(resolve({}).configured).toEqual({
+      database: null,
+      cache: null,
+      maxConnections: null,
+      connectionsPerTask: {},
+    });
+    const said = {
+      database: 'waooaw-postgres-production',
+      cache: 'waooaw-redis-production',
+      maxConnections: 400,
+      connectionsPerTask: { 'waooaw-production/waooaw-backend': 30 },
+    };
+    const config = configFile({ defaultEnvironment: 'prod', environments: { prod: said } });
+    expect(resolve({ config }).configured).toEqual(said);
+  });
+
+  it.each([
+    [{ database: 'Waooaw' }, 'database: must be the identifier of an RDS instance'],
+    [{ cache: '-x' }, 'cache: must be the id of a replication group'],
+    [{ connectionsPerTask: { backend: 30 } }, 'connectionsPerTask.backend'],
+    [{ connectionsPerTask: { 'a/b': -1 } }, 'connectionsPerTask'],
+    [{ maxConnections: 0 }, 'maxConnections'],
+  ])('refuse %j, and name the place', (wrong, says) => {
+    expect(problemOf({ config: configFile({ environments: { prod: wrong } }) })).toContain(says);
+  });
 });

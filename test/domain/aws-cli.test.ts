@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsArguments, awsCommand } from '../../src/domain/aws-cli.ts';
 import type { Effect } from '../../src/domain/operations.ts';
+import { type SecretSource, secretReference } from '../../src/domain/secret.ts';
 
 const aws = { region: 'us-east-1', endpoint: null };
 
@@ -79,5 +80,37 @@ describe('the aws command of an effect', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('calls a flag as the command does where that is not the name of the member', () => {
+    const input = { TopicArn: 'arn:aws:sns:us-east-1:1:t', Protocol: 'email', Endpoint: 'ops@example.com' };
+    expect(awsCommand({ operation: 'sns:Subscribe', input }, aws)).toContain('--notification-endpoint ops@example.com');
+  });
+
+  it('finds a secret where it is kept, and never prints one', () => {
+    const subscribe = (source: SecretSource): string =>
+      awsCommand(
+        {
+          operation: 'sns:Subscribe',
+          input: {
+            TopicArn: 'arn:aws:sns:us-east-1:1:t',
+            Protocol: 'https',
+            Endpoint: secretReference('0'.repeat(64), source),
+          },
+        },
+        aws,
+      );
+    expect(subscribe('env:WEBHOOK_URL')).toContain('--notification-endpoint "$WEBHOOK_URL"');
+    expect(subscribe("file:/run/it's")).toContain(`--notification-endpoint "$(cat '/run/it'\\''s')"`);
+    expect(subscribe('prompt:')).toContain('--notification-endpoint "$SECRET"');
+  });
+
+  it('prints what AWS has stored so that it cannot act on a terminal, and still sends it to the letter', () => {
+    const input = { AlarmName: 'x', AlarmDescription: 'a\u202eb \u001b[2J' };
+    // A description is all that this is about: the alarm has no metric.
+    const effect = { operation: 'cloudwatch:PutMetricAlarm', input } as unknown as Effect;
+    const words = awsArguments(effect, aws);
+    expect(words.join(' ')).toMatch(/^[\x20-\x7e]*$/);
+    expect(JSON.parse(words[words.indexOf('--cli-input-json') + 1] ?? '')).toEqual(input);
   });
 });

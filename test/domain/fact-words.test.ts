@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeWords, driftWords, heldWords } from '../../src/domain/fact-words.ts';
+import { alarmText } from '../../src/domain/configurations/alarm.ts';
+import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
+import { changeRows, changeWords, driftWords, heldWords } from '../../src/domain/fact-words.ts';
 
 const service = 'web/api';
 
@@ -41,5 +43,73 @@ describe('facts in words', () => {
     ],
   ] as const)('drift: %s', (_, drift, words) => {
     expect(driftWords(drift)).toBe(words);
+  });
+
+  const policy = (TargetValue: number, ScaleInCooldown = 300): string =>
+    scalingPolicyText({
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue,
+        ScaleInCooldown,
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+      },
+    });
+  const cpuScaling = { service, attribute: 'scalingPolicy', name: 'cpu-scaling' } as const;
+
+  it('what is configured by several members is told by those that move', () => {
+    expect(changeWords({ fact: cpuScaling, from: policy(70), to: policy(60) })).toBe(
+      'policy cpu-scaling: target 70 → 60',
+    );
+    expect(changeWords({ fact: cpuScaling, from: policy(70), to: policy(60, 120) })).toBe(
+      'policy cpu-scaling: target 70 → 60, scale-in cooldown 300 s → 120 s',
+    );
+    expect(changeWords({ fact: cpuScaling, from: null, to: policy(70) })).toBe(
+      'policy cpu-scaling: none → target 70, metric ECSServiceAverageCPUUtilization, scale-in cooldown 300 s, policy type TargetTrackingScaling',
+    );
+    expect(changeRows({ fact: cpuScaling, from: policy(70), to: policy(60, 120) })).toEqual([
+      { label: 'policy cpu-scaling: target', from: '70', to: '60' },
+      { label: 'policy cpu-scaling: scale-in cooldown', from: '300 s', to: '120 s' },
+    ]);
+  });
+
+  it('a switch is suspended or active, and a list is its names', () => {
+    const scaleIn = { service, attribute: 'dynamicScalingInSuspended' } as const;
+    expect(changeWords({ fact: scaleIn, from: false, to: true })).toBe('scale-in active → suspended');
+    expect(heldWords(scaleIn, null)).toBe('scale-in none');
+    const all = { service, attribute: 'scalingPolicies' } as const;
+    expect(changeWords({ fact: all, from: '["a","b"]', to: '[]' })).toBe('policies a, b → none');
+  });
+
+  it('what belongs to the account has no service in its name', () => {
+    const alarm = { attribute: 'alarm', name: 'waooaw-high-cpu' } as const;
+    expect(driftWords({ fact: alarm, before: null, desired: '{"Threshold":80}', actual: '{"Threshold":90}' })).toBe(
+      'alarm waooaw-high-cpu was none, should become threshold 80, and is threshold 90 now',
+    );
+  });
+
+  it('dimensions are told as pairs, steps by their place, and hostile text as what it is', () => {
+    const alarm = { attribute: 'alarm', name: 'x' } as const;
+    const text = alarmText({
+      AlarmDescription: 'low\u202ehgih',
+      Dimensions: [
+        { Name: 'ServiceName', Value: 'api' },
+        { Name: 'ClusterName', Value: 'web' },
+      ],
+    });
+    expect(heldWords(alarm, text)).toContain('dimensions ClusterName web, ServiceName api');
+    expect(heldWords(alarm, text)).toContain('alarm description low<U+202E>hgih');
+    const steps = scalingPolicyText({
+      PolicyType: 'StepScaling',
+      StepScalingPolicyConfiguration: {
+        AdjustmentType: 'ChangeInCapacity',
+        StepAdjustments: [
+          { MetricIntervalLowerBound: 0, ScalingAdjustment: 2 },
+          { MetricIntervalLowerBound: 10, ScalingAdjustment: 4 },
+        ],
+      },
+    });
+    expect(heldWords(cpuScaling, steps)).toContain(
+      'StepScalingPolicyConfiguration.StepAdjustments.2.ScalingAdjustment 4',
+    );
   });
 });

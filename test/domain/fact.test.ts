@@ -3,15 +3,15 @@ import {
   alreadyHolds,
   type Change,
   driftOf,
-  type FactAttribute,
   partsOf,
   readFact,
+  type ServiceFact,
   servicesOf,
 } from '../../src/domain/fact.ts';
 import { backend, counts, denied, now, serviceAt } from '../support/snapshots.ts';
 
-const fact = (attribute: FactAttribute) => ({ service: backend, attribute });
-const change = (attribute: FactAttribute, from: number | null, to: number | null): Change => ({
+const fact = (attribute: ServiceFact['attribute']) => ({ service: backend, attribute });
+const change = (attribute: ServiceFact['attribute'], from: number | null, to: number | null): Change => ({
   fact: fact(attribute),
   from,
   to,

@@ -2,11 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
 import { findService } from '../../src/domain/snapshot.ts';
-import { applyPatch, pendingSnapshot } from '../../src/domain/snapshot-patch.ts';
+import {
+  applyPatch,
+  emptyPatch,
+  pendingSnapshot,
+  type ServicePatch,
+  type SnapshotPatch,
+} from '../../src/domain/snapshot-patch.ts';
 import { session } from '../support/snapshots.ts';
 
 const fault: Fault = { kind: 'throttled', because: 'too fast', nextStep: 'Wait.' };
 const size = { cpuUnits: 256, memoryMiB: 512 };
+const ofAgent = (parts: ServicePatch): SnapshotPatch => ({
+  ...emptyPatch,
+  services: new Map([['production/agent', parts]]),
+});
 const empty = pendingSnapshot(session(), ['production/backend', 'production/agent']);
 
 describe('what a sweep brings', () => {
@@ -20,15 +30,15 @@ describe('what a sweep brings', () => {
   });
 
   it('is put where it belongs, and everything else is the same object as before', () => {
-    const after = applyPatch(empty, new Map([['production/agent', { task: fresh(size, 1) }]]));
+    const after = applyPatch(empty, ofAgent({ task: fresh(size, 1) }));
     expect(findService(after, 'production/agent')?.task).toEqual(fresh(size, 1));
     expect(findService(after, 'production/agent')?.counts).toBe(findService(empty, 'production/agent')?.counts);
     expect(findService(after, 'production/backend')).toBe(findService(empty, 'production/backend'));
   });
 
   it('a failure after a value keeps the value, and says that it is old', () => {
-    const known = applyPatch(empty, new Map([['production/agent', { task: fresh(size, 1) }]]));
-    const after = applyPatch(known, new Map([['production/agent', { task: missing(fault) }]]));
+    const known = applyPatch(empty, ofAgent({ task: fresh(size, 1) }));
+    const after = applyPatch(known, ofAgent({ task: missing(fault) }));
     expect(findService(after, 'production/agent')?.task).toEqual({
       state: 'stale',
       value: size,
@@ -38,11 +48,11 @@ describe('what a sweep brings', () => {
   });
 
   it('a failure before any value is missing, not pending for ever', () => {
-    const after = applyPatch(empty, new Map([['production/agent', { task: missing(fault) }]]));
+    const after = applyPatch(empty, ofAgent({ task: missing(fault) }));
     expect(findService(after, 'production/agent')?.task).toEqual(missing(fault));
   });
 
   it('nothing at all is the same snapshot', () => {
-    expect(applyPatch(empty, new Map())).toBe(empty);
+    expect(applyPatch(empty, emptyPatch)).toBe(empty);
   });
 });

@@ -2,7 +2,8 @@ import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing, type Observed } from '../../src/domain/observed.ts';
 import type { Effect } from '../../src/domain/operations.ts';
 import type { Mint } from '../../src/domain/ports.ts';
-import type { ServiceSnapshot, Session, StoppedTask } from '../../src/domain/snapshot.ts';
+import { nothingConfigured, type ServiceSnapshot, type Session, type StoppedTask } from '../../src/domain/snapshot.ts';
+import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
 import { type Instant, seconds } from '../../src/domain/time.ts';
 import type { RunPorts } from '../../src/runner/context.ts';
 import { service, serviceArn, session, startsAt } from '../support/scale-plan.ts';
@@ -88,6 +89,7 @@ export function createFakeAws(): FakeAws {
         events: [],
         taskDefinitionArn: 'web-api:7',
         targetGroupArns: [],
+        subnetIds: [],
         schedulingStrategy: 'REPLICA',
       }),
       scaling: read({
@@ -111,6 +113,10 @@ export function createFakeAws(): FakeAws {
         p95Seconds: series(0.2),
         errorsPerMinute: series(0),
       }),
+      scheduledActions: read([]),
+      zones: read([]),
+      network: read([]),
+      loadBalancers: read([]),
     };
   }
 
@@ -132,10 +138,11 @@ export function createFakeAws(): FakeAws {
     ports: {
       clock,
       identify: async () => aws.who,
+      visit: async () => ({ ok: true, says: 'HTTP 200' }),
       mint: () => (aws.mayWrite ? mint : undefined),
       async observe() {
         if (aws.readThrows) throw aws.readThrows;
-        return { session: aws.who, services: [view()] };
+        return { session: aws.who, services: [view()], account: pendingAccount, configured: nothingConfigured };
       },
       gateway: {
         async write(effect, grant) {

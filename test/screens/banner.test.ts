@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outage } from '../../src/domain/outage.ts';
+import type { OpenObligation } from '../../src/domain/obligation.ts';
+import { hours } from '../../src/domain/time.ts';
 import { bannerLines, shortPrincipal } from '../../src/screens/banner.ts';
 import { type AppState, initialState } from '../../src/store/state.ts';
 import { lineWidth, plainText } from '../../src/terminal/line.ts';
@@ -75,5 +77,36 @@ describe('what the reader should know of AWS', () => {
     const connection = { credentialsFrom: undefined, notes: ['HTTPS_PROXY is set and not used.'] };
     expect(second({ connection })).toContain('! HTTPS_PROXY is set and not used.');
     expect(second({ connection }, 80)).toContain('! see headroom status');
+  });
+});
+
+describe('what a run has left behind', () => {
+  const owed = (dueInMs: number): OpenObligation => ({
+    says: 'event scaling of waooaw-backend is still on',
+    dueAt: pictureTime + dueInMs,
+    takenBackBy: 'headroom run stand-down-after-event',
+    runId: '20261123T191507-k3f9',
+    madeAt: pictureTime,
+    session: pictureSession,
+  });
+  const second = (obligation: OpenObligation, width: number): string => {
+    const state = {
+      ...initialState({ state: 'armed', until: null }),
+      snapshot: pictureSnapshot(),
+      obligations: [obligation],
+    };
+    return plainText(bannerLines(state, { now: pictureTime, speed: 1, width, isRunShown: false })[1]);
+  };
+
+  it('stands on every screen, before and after it was due', () => {
+    expect(second(owed(-hours(3)), 120)).toContain('▲ event scaling of waooaw-backend is still on, 3h past its end');
+    expect(second(owed(hours(2)), 120)).toContain('! event scaling of waooaw-backend is still on, until');
+  });
+
+  it('leaves the age of the data its place on a narrow terminal', () => {
+    const line = second(owed(-hours(3)), 80);
+    expect(line).toContain('ago');
+    expect(line).toContain('event scaling of waooaw');
+    expect(line.length).toBeLessThanOrEqual(80);
   });
 });

@@ -1,6 +1,6 @@
 import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
-import type { ServicePart, Session } from '../../src/domain/snapshot.ts';
+import type { Part, Session } from '../../src/domain/snapshot.ts';
 import type { Clock } from '../../src/domain/time.ts';
 import type { AwsPorts } from '../../src/session/aws-ports.ts';
 import { backend, counts, session } from '../support/snapshots.ts';
@@ -11,7 +11,7 @@ export interface FakeAws {
   /** Why nothing can be read; undefined while it can. */
   fault: Fault | undefined;
   /** The parts of every sweep, in order. */
-  readonly read: (readonly ServicePart[])[];
+  readonly read: (readonly Part[])[];
   closed: number;
   /** Who we are. */
   who: Session;
@@ -40,6 +40,7 @@ export function fakeAws(clock: Clock): FakeAws {
         read: async () => Promise.reject(new Error('this test asks AWS nothing directly')),
         write: async () => Promise.reject(new Error('this test writes nothing')),
       },
+      visit: async () => ({ ok: true, says: 'HTTP 200' }),
       mint: ({ runId, stepId }) => ({ runId, stepId }),
       cadences: [{ part: 'counts', everyMs: 5000 }],
       async identify() {

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSecrets } from '../../src/config/secrets.ts';
 import { FaultError } from '../../src/domain/fault.ts';
 import { minutes, seconds } from '../../src/domain/time.ts';
 import { createSession, type HeadroomSession, type SessionOptions } from '../../src/session/session.ts';
@@ -29,6 +30,7 @@ function openSession(options: Partial<SessionOptions> = {}): Opened {
     wallClock: clock,
     writes: 'ask',
     stateDir: '/nowhere',
+    secrets: createSecrets({}),
     ...options,
   });
   onTestFinished(() => session.close());

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
-import type { InputField, Procedure } from '../../src/domain/procedure.ts';
+import type { InputField } from '../../src/domain/input-field.ts';
+import type { Procedure } from '../../src/domain/procedure.ts';
+import { secretReference } from '../../src/domain/secret.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
+import { hours, minutes } from '../../src/domain/time.ts';
+import { zonedTime } from '../../src/domain/zoned-time.ts';
+import { now } from './snapshots.ts';
+
+const anyZone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
 
 type Input = Readonly<Record<string, string | number>>;
 
@@ -15,6 +22,18 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
       );
     case 'choice':
       return fc.constantFrom(...field.choices.map(({ value }) => value));
+    case 'text':
+      return fc.stringMatching(field.pattern);
+    case 'time':
+      return fc
+        .tuple(fc.integer({ min: 0, max: 700 * 24 }), anyZone)
+        .map(([hour, zone]) => zonedTime(now + hours(hour), zone));
+    case 'timeZone':
+      return anyZone;
+    case 'duration':
+      return fc.integer({ min: Math.ceil(field.minMs / 60_000), max: Math.floor(field.maxMs / 60_000) }).map(minutes);
+    case 'secret':
+      return fc.constant(secretReference('0'.repeat(64), 'env:WEBHOOK_URL'));
   }
 };
 

@@ -19,6 +19,8 @@ export function send(held: Held, effect: Effect): Held {
       throw new Error(`unexpected UpdateService ${JSON.stringify(effect.input)}`);
     return { ...held, desiredCount };
   }
+  if (effect.operation !== 'application-autoscaling:RegisterScalableTarget')
+    throw new Error(`this model knows nothing of ${effect.operation}`);
   const { MinCapacity, MaxCapacity, ServiceNamespace, ResourceId, ScalableDimension, ...rest } = effect.input;
   if (!ServiceNamespace || !ResourceId || !ScalableDimension || Object.keys(rest).length > 0)
     throw new Error(`unexpected RegisterScalableTarget ${JSON.stringify(effect.input)}`);

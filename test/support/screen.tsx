@@ -134,6 +134,7 @@ export function fakeSession(
       setPaused: paused => take(`setPaused ${paused}`),
       arm: note('arm'),
       plan: unplanned,
+      keepSecret: () => 'kept:sha256:0000000000000000000000000000000000000000000000000000000000000000:prompt:',
       planUndo: unplanned,
       start: () => {
         take('start');

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
+import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { Metric, Series } from '../../src/domain/metrics.ts';
 import { fresh, type Observed } from '../../src/domain/observed.ts';
-import type {
-  AutoScaling,
-  ScalableTarget,
-  ScalingAlarm,
-  ScalingPolicy,
-  ServiceCounts,
-  ServiceKey,
-  ServiceSnapshot,
-  Session,
-  Snapshot,
+import {
+  type AutoScaling,
+  nothingConfigured,
+  type ScalableTarget,
+  type ScalingAlarm,
+  type ScalingPolicy,
+  type ServiceCounts,
+  type ServiceKey,
+  type ServiceSnapshot,
+  type Session,
+  type Snapshot,
 } from '../../src/domain/snapshot.ts';
+import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
 import { minutes } from '../../src/domain/time.ts';
 
 /** The "now" of every snapshot made here. */
@@ -50,6 +53,7 @@ export const counts = (overrides: Partial<ServiceCounts> = {}): ServiceCounts =>
   events: [],
   taskDefinitionArn: 'arn:aws:ecs:us-east-1:123456789012:task-definition/waooaw-backend:7',
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/backend/1'],
+  subnetIds: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
   schedulingStrategy: 'REPLICA',
   ...overrides,
 });
@@ -61,8 +65,22 @@ export const target = (overrides: Partial<ScalableTarget> = {}): ScalableTarget 
   ...overrides,
 });
 
+/** The configuration of a policy on CPU, as AWS holds it. */
+const policyText = (TargetValue: number): string =>
+  scalingPolicyText({
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue,
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+      ScaleOutCooldown: 60,
+      ScaleInCooldown: 300,
+    },
+  });
+
 export const policy = (name: string, overrides: Partial<ScalingPolicy> = {}): ScalingPolicy => ({
   name,
+  isNamedPlainly: true,
+  configuration: policyText(overrides.targetValue ?? 70),
   type: 'TargetTrackingScaling',
   metricType: 'ECSServiceAverageCPUUtilization',
   targetValue: 70,
@@ -107,6 +125,8 @@ export const metrics = (overrides: Partial<Record<Metric, Series>> = {}): Record
   ...overrides,
 });
 
+const zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
+
 export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapshot => ({
   key: backend,
   cluster: 'waooaw-production',
@@ -133,13 +153,38 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
   task: fresh({ cpuUnits: 1024, memoryMiB: 2048 }, now),
   stoppedTasks: fresh([], now),
   metrics: fresh(metrics(), now),
+  scheduledActions: fresh([], now),
+  zones: fresh(
+    zoneNames.map((zone, index) => ({ zone, tasks: index < 2 ? 1 : 0 })),
+    now,
+  ),
+  network: fresh(
+    zoneNames.map(zone => ({ id: `subnet-0${zone.at(-1)}`, zone, freeAddresses: 4000 })),
+    now,
+  ),
+  loadBalancers: fresh(
+    [
+      {
+        arn: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/waooaw/1',
+        name: 'waooaw',
+        dnsName: 'waooaw-1.us-east-1.elb.amazonaws.com',
+        scheme: 'internet-facing',
+      },
+    ],
+    now,
+  ),
   ...overrides,
 });
 
 export const snapshot = (
   overrides: Partial<ServiceSnapshot> = {},
   sessionOverrides: Partial<Session> = {},
-): Snapshot => ({ session: session(sessionOverrides), services: [service(overrides)] });
+): Snapshot => ({
+  session: session(sessionOverrides),
+  services: [service(overrides)],
+  account: pendingAccount,
+  configured: nothingConfigured,
+});
 
 /** A snapshot in few words: the count and the bounds around it (`null`: no scalable target). */
 export const serviceAt = (

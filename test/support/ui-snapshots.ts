@@ -2,6 +2,7 @@ import type { Fault } from '../../src/domain/fault.ts';
 import type { Metric, Series } from '../../src/domain/metrics.ts';
 import { fresh } from '../../src/domain/observed.ts';
 import {
+  nothingConfigured,
   type ScalableTarget,
   type ServiceCounts,
   type ServiceSnapshot,
@@ -9,6 +10,7 @@ import {
   type Snapshot,
   serviceKey,
 } from '../../src/domain/snapshot.ts';
+import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
 import { type Instant, minutes, seconds } from '../../src/domain/time.ts';
 
 /** The moment of every picture: 2026-11-23 19:15:07 UTC. */
@@ -95,6 +97,7 @@ const countsOf = (service: string, counts: Partial<ServiceCounts>): ServiceCount
   ],
   taskDefinitionArn: `arn:aws:ecs:us-east-1:111122223333:task-definition/${service}:14`,
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/waooaw-backend/0123456789abcdef'],
+  subnetIds: ['subnet-0a1', 'subnet-0b2'],
   schedulingStrategy: 'REPLICA',
   ...counts,
 });
@@ -103,6 +106,8 @@ const now = <T>(value: T) => fresh(value, pictureTime - seconds(3));
 
 const policy = (name: string, metricType: string, targetValue: number) => ({
   name,
+  isNamedPlainly: true,
+  configuration: '{}',
   type: 'TargetTrackingScaling',
   metricType,
   targetValue,
@@ -165,6 +170,10 @@ export const backend = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot =>
   task: now({ cpuUnits: 1024, memoryMiB: 2048 }),
   stoppedTasks: now([]),
   metrics: now(busyMetrics),
+  scheduledActions: now([]),
+  zones: now([]),
+  network: now([]),
+  loadBalancers: now([]),
 });
 
 /** A quiet worker without a load balancer and without auto-scaling. */
@@ -182,6 +191,8 @@ export const agent = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot => (
 export const pictureSnapshot = (services: readonly ServiceSnapshot[] = [backend(), agent()]): Snapshot => ({
   session: pictureSession,
   services,
+  account: pendingAccount,
+  configured: nothingConfigured,
 });
 
 /** Two of four tasks cannot be placed. */

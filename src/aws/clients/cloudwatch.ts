@@ -1,4 +1,10 @@
-import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
@@ -9,6 +15,8 @@ export function openCloudWatch(config: ClientConfig): ServiceClient<'cloudwatch'
     commands: {
       'cloudwatch:GetMetricData': (input, options) => client.send(new GetMetricDataCommand(input), options),
       'cloudwatch:DescribeAlarms': (input, options) => client.send(new DescribeAlarmsCommand(input), options),
+      'cloudwatch:PutMetricAlarm': (input, options) => client.send(new PutMetricAlarmCommand(input), options),
+      'cloudwatch:DeleteAlarms': (input, options) => client.send(new DeleteAlarmsCommand(input), options),
     },
     destroy: () => client.destroy(),
   };

@@ -1,4 +1,5 @@
 import {
+  DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
@@ -15,6 +16,8 @@ export function openElasticLoadBalancing(config: ClientConfig): ServiceClient<'e
         client.send(new DescribeTargetGroupsCommand(input), options),
       'elasticloadbalancing:DescribeTargetHealth': (input, options) =>
         client.send(new DescribeTargetHealthCommand(input), options),
+      'elasticloadbalancing:DescribeLoadBalancers': (input, options) =>
+        client.send(new DescribeLoadBalancersCommand(input), options),
     },
     destroy: () => client.destroy(),
   };

@@ -65,6 +65,7 @@ const serviceCounts = (service: Service): ServiceCounts => ({
   })),
   taskDefinitionArn: service.taskDefinition ?? '',
   targetGroupArns: (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
+  subnetIds: service.networkConfiguration?.awsvpcConfiguration?.subnets ?? [],
   schedulingStrategy: outsideText(service.schedulingStrategy ?? 'REPLICA'),
 });
 

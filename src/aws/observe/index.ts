@@ -2,12 +2,16 @@ import type { ServicePart } from '../../domain/snapshot.ts';
 import { activities } from './activities.ts';
 import { alarms } from './alarms.ts';
 import { counts } from './counts.ts';
+import { loadBalancers } from './load-balancers.ts';
 import { metrics } from './metrics.ts';
+import { network } from './network.ts';
 import type { Observation } from './observation.ts';
 import { scaling } from './scaling.ts';
+import { scheduledActions } from './scheduled-actions.ts';
 import { stoppedTasks } from './stopped-tasks.ts';
 import { targets } from './targets.ts';
 import { task } from './task.ts';
+import { zones } from './zones.ts';
 
 /** How each part of a service is read: a part without a way to read it does not compile. */
 export const observations: { readonly [Part in ServicePart]: Observation<Part> } = {
@@ -19,6 +23,10 @@ export const observations: { readonly [Part in ServicePart]: Observation<Part> }
   task,
   stoppedTasks,
   metrics,
+  scheduledActions,
+  zones,
+  network,
+  loadBalancers,
 };
 
 /** The parts that are read again and again, and how often; what is read only on demand is not among them. */

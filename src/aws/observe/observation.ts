@@ -65,7 +65,7 @@ export async function readTogether<Value>(
 }
 
 /** The fault in what was thrown. Anything else is a bug of ours, and goes on. */
-function thrownFault(error: unknown): Fault {
+export function thrownFault(error: unknown): Fault {
   if (error instanceof FaultError) return error.fault;
   throw error;
 }

@@ -2,27 +2,30 @@ import { lastKnown, missing, type Observed } from '../../domain/observed.ts';
 import type { Gateway } from '../../domain/ports.ts';
 import {
   findService,
+  isServicePart,
+  type Part,
   type PartValue,
   type ServiceKey,
   type ServicePart,
   type ServiceSnapshot,
   type Snapshot,
 } from '../../domain/snapshot.ts';
-import { applyPatch, type ServicePatch, type SnapshotPatch } from '../../domain/snapshot-patch.ts';
+import { applyPatch, emptyPatch, type ServicePatch, type SnapshotPatch } from '../../domain/snapshot-patch.ts';
 import type { Clock } from '../../domain/time.ts';
+import { readAccount } from './account/index.ts';
 import { observations } from './index.ts';
 import { emptyMemory, type ObservationMemory } from './memory.ts';
 import type { ObservationContext } from './observation.ts';
 
 /**
- * Reads parts of services and says what is known of them now. It never rejects for a fault of AWS: a part that failed
+ * Reads parts of services, and of the account, and says what is known of them now. It never rejects for a fault of AWS: a part that failed
  * is `missing` in the patch.
  *
  * What tells what to ask for, and was never read, is read along with the rest; `known` gives what was.
  */
 export type ObserveParts = (
   services: readonly ServiceKey[],
-  parts: readonly ServicePart[],
+  parts: readonly Part[],
   known: Snapshot,
   signal?: AbortSignal,
 ) => Promise<SnapshotPatch>;
@@ -37,15 +40,28 @@ interface ObserverOptions {
 export function createObserver({ gateway, clock, memory = emptyMemory() }: ObserverOptions): ObserveParts {
   const context: ObservationContext = { gateway, clock, memory };
   return async (services, parts, known, signal) => {
-    let patch: SnapshotPatch = new Map();
-    for (const wave of wavesOf(withPrerequisites(services, parts, known))) {
-      const soFar = applyPatch(known, patch);
-      const asked = services.flatMap(key => findService(soFar, key) ?? []);
-      const brought = await Promise.all(wave.map(part => readPart(part, context, asked, signal)));
-      patch = merged([patch, ...brought]);
-    }
-    return patch;
+    const [ofServices, account] = await Promise.all([
+      readServices(context, { services, parts: parts.filter(isServicePart), known }, signal),
+      readAccount(context, parts, known, signal),
+    ]);
+    return { services: ofServices.services, account };
   };
+}
+
+async function readServices(
+  context: ObservationContext,
+  asked: { readonly services: readonly ServiceKey[]; readonly parts: readonly ServicePart[]; readonly known: Snapshot },
+  signal: AbortSignal | undefined,
+): Promise<SnapshotPatch> {
+  const { services, parts, known } = asked;
+  let patch = emptyPatch;
+  for (const wave of wavesOf(withPrerequisites(services, parts, known))) {
+    const soFar = applyPatch(known, patch);
+    const read = services.flatMap(key => findService(soFar, key) ?? []);
+    const brought = await Promise.all(wave.map(part => readPart(part, context, read, signal)));
+    patch = merged([patch, ...brought]);
+  }
+  return patch;
 }
 
 const sourcesOf = (part: ServicePart): readonly ServicePart[] => [
@@ -91,13 +107,13 @@ async function readPart<Part extends ServicePart>(
     return absent === undefined;
   });
   const readings = readable.length === 0 ? new Map() : await observation.read({ context, services: readable, signal });
-  return new Map([...lacking, ...readings].map(([key, value]) => [key, { [part]: value }]));
+  return { services: new Map([...lacking, ...readings].map(([key, value]) => [key, { [part]: value }])), account: {} };
 }
 
 function merged(patches: readonly SnapshotPatch[]): SnapshotPatch {
-  const all = new Map<ServiceKey, ServicePatch>();
+  const services = new Map<ServiceKey, ServicePatch>();
   for (const patch of patches) {
-    for (const [key, parts] of patch) all.set(key, { ...all.get(key), ...parts });
+    for (const [key, parts] of patch.services) services.set(key, { ...services.get(key), ...parts });
   }
-  return all;
+  return { services, account: {} };
 }

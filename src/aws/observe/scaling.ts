@@ -2,6 +2,7 @@ import type {
   ScalableTarget as AwsScalableTarget,
   ScalingPolicy as AwsScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
+import { scalingPolicyText } from '../../domain/configurations/scaling-policy.ts';
 import { fresh } from '../../domain/observed.ts';
 import { outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
@@ -112,6 +113,7 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   const stepCooldown = policy.StepScalingPolicyConfiguration?.Cooldown;
   return {
     name: outsideText(policy.PolicyName ?? ''),
+    isNamedPlainly: isSafeName(policy.PolicyName ?? ''),
     type: outsideText(policy.PolicyType ?? ''),
     metricType: safeOrNull(tracking?.PredefinedMetricSpecification?.PredefinedMetricType),
     targetValue: tracking?.TargetValue ?? null,
@@ -119,9 +121,8 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
     scaleInCooldownMs: seconds(tracking?.ScaleInCooldown ?? stepCooldown ?? defaultCooldownSeconds),
     scaleInDisabled: tracking?.DisableScaleIn ?? false,
     // AWS names the alarms of its policies in plain ASCII; another name may imitate one of them.
-    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) =>
-      outsideText(AlarmName) === AlarmName ? AlarmName : [],
-    ),
+    alarmNames: (policy.Alarms ?? []).flatMap(({ AlarmName = '' }) => (isSafeName(AlarmName) ? AlarmName : [])),
+    configuration: scalingPolicyText(policy),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Drift, factSources } from '../../domain/fact.ts';
+import type { Drift } from '../../domain/fact.ts';
+import { factLabel, valueWords } from '../../domain/fact-words.ts';
 import type { RunEvent } from '../../domain/run.ts';
 import { isoSeconds } from '../../domain/time.ts';
 import { eventWords } from '../../journal/event-words.ts';
@@ -9,6 +10,7 @@ const signs: Partial<Record<RunEvent['type'], string>> = {
   EffectSucceeded: '✓',
   EffectReadBack: '✓',
   HoldEnded: '✓',
+  WarmUpEnded: '✓',
   RunCompleted: '✓',
   CheckWarned: '!',
   EffectThrottled: '!',
@@ -34,10 +36,10 @@ const indent = ' '.repeat(12);
 /** Before, desired and actual side by side: whose change it was must be seen before anything else is done. */
 function driftTable(drift: readonly Drift[]): readonly string[] {
   const rows = drift.map(({ fact, before, desired, actual }) => [
-    factSources[fact.attribute].label,
-    String(before ?? 'none'),
-    String(desired ?? 'none'),
-    actual === undefined ? 'unreadable' : String(actual ?? 'none'),
+    factLabel(fact),
+    valueWords(fact, before),
+    valueWords(fact, desired),
+    actual === undefined ? 'unreadable' : valueWords(fact, actual),
   ]);
   const table = [['', 'before', 'desired', 'actual'], ...rows];
   const widths = [0, 1, 2, 3].map(column => Math.max(...table.map(row => row[column]?.length ?? 0)));

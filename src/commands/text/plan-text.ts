@@ -1,6 +1,7 @@
 import { awsCommand } from '../../domain/aws-cli.ts';
-import { factSources } from '../../domain/fact.ts';
+import { changeWords } from '../../domain/fact-words.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
+import { warmUpWords } from '../../domain/warm-up-words.ts';
 
 /** The plan as plain lines: what `headroom plan` prints, and what a run prints before it asks. */
 export function planText(plan: Plan): string {
@@ -44,12 +45,14 @@ function stepLines(step: Step, number: number, plan: Plan): readonly string[] {
         head,
         // A title that is its changes needs no second saying.
         ...step.changes
-          .map(({ fact, from, to }) => `${factSources[fact.attribute].label} ${from ?? 'none'} → ${to ?? 'none'}`)
+          .map(changeWords)
           .filter(change => !step.title.includes(change))
           .map(change => `        ${change}`),
         `        ${awsCommand(step.effect, plan.session)}`,
       ];
     case 'hold':
       return [head];
+    case 'warm-up':
+      return [head, `        ${warmUpWords(step)}`];
   }
 }

@@ -1,5 +1,5 @@
 import { clampedBy } from '../../domain/autoscaling.ts';
-import type { Change, FactAttribute } from '../../domain/fact.ts';
+import type { Change, ServiceFact } from '../../domain/fact.ts';
 import type { ScalableTarget, ServiceCounts, ServiceKey } from '../../domain/snapshot.ts';
 
 /** A count and the bounds that stand around it; `bounds: null` where no scalable target is registered. */
@@ -59,7 +59,7 @@ export function writesBetween(from: BoundedCount, to: BoundedCount): readonly Ca
 
 /** The facts in reading order: what a responder thinks of first stands first. */
 const attributes: readonly {
-  readonly attribute: FactAttribute;
+  readonly attribute: ServiceFact['attribute'];
   readonly read: (state: BoundedCount) => number | null;
 }[] = [
   { attribute: 'minCapacity', read: ({ bounds }) => bounds?.minCapacity ?? null },

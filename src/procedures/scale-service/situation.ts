@@ -1,6 +1,5 @@
 import { type Load, loadOf } from '../../domain/load.ts';
-import type { Observed } from '../../domain/observed.ts';
-import { sentence } from '../../domain/sentence.ts';
+import { unread } from '../../domain/observed-words.ts';
 import {
   type AutoScaling,
   findService,
@@ -76,17 +75,4 @@ export function situationOf(input: Input, snapshot: Snapshot): Situation | { rea
     },
     load: loadOf(service, { desiredCount: input.desiredCount, now: counts.observedAt }),
   };
-}
-
-function unread(observed: Observed<unknown>, what: string): readonly string[] {
-  switch (observed.state) {
-    case 'fresh':
-      return [];
-    case 'pending':
-      return [`${what} were not read yet. Wait for the first reading, then plan again.`];
-    default:
-      return [
-        `${sentence(`${what} cannot be read now: ${observed.because.because}`)} ${sentence(observed.because.nextStep)}`,
-      ];
-  }
 }

@@ -1,5 +1,5 @@
 import { flagOf } from '../../domain/input.ts';
-import type { InputFields } from '../../domain/procedure.ts';
+import type { InputFields } from '../../domain/input-field.ts';
 import { keyLabel } from '../../terminal/key-name.ts';
 import { keymap } from '../../terminal/keymap.ts';
 

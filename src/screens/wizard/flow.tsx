@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useReducer } from 'react';
-import type { Deviation, InputFields } from '../../domain/procedure.ts';
+import type { InputFields } from '../../domain/input-field.ts';
+import type { Deviation } from '../../domain/procedure.ts';
 import { type PlanResult, useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import type { ScreenProps } from '../screen.ts';
@@ -33,6 +34,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
   const { store, actions } = useSession();
   const [state, dispatch] = useReducer(reduceWizard, undefined, () => openWizard(fields, props.given));
   const { stage } = state;
+  const snapshot = useAppState(({ snapshot: known }) => known);
   usePlanning(state, props, dispatch);
   useDismissRefused(stage.at);
 
@@ -72,7 +74,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           title={title}
           label="Options"
           help="How it is done. Each has a default that suits most days."
-          choices={optionsOf(fields).map(name => ({ value: name, label: optionWords(state, name) }))}
+          choices={optionsOf(fields).map(name => ({ value: name, label: optionWords(state, name, snapshot) }))}
           current={undefined}
           onChosen={field => dispatch({ type: 'option-opened', field })}
           onBack={stepBack}
@@ -80,12 +82,13 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
       );
     case 'option':
       return (
-        <ChoicePage
+        <QuestionPage
           {...size}
-          key={stage.field}
+          key={`option ${stage.field}`}
           title={title}
-          {...optionLabel(state, stage.field)}
-          onChosen={raw => dispatch({ type: 'answered', field: stage.field, raw })}
+          state={state}
+          name={stage.field}
+          onAnswered={raw => dispatch({ type: 'answered', field: stage.field, raw })}
           onBack={stepBack}
         />
       );
@@ -104,7 +107,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
             warnings: stage.result.plan.warnings.map(warning => flagsAsKeys(warning, fields)),
           }}
           deviations={deviations}
-          options={optionsOf(fields).map(name => optionWords(state, name))}
+          options={optionsOf(fields).map(name => optionWords(state, name, snapshot))}
           notice={stage.notice}
           onConfirm={() => {
             if (stage.result.kind !== 'plan') return;

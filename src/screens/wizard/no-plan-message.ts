@@ -1,4 +1,4 @@
-import type { InputFields } from '../../domain/procedure.ts';
+import type { InputFields } from '../../domain/input-field.ts';
 import type { VoidReason } from './confirm-state.ts';
 import { flagsAsKeys } from './flags-as-keys.ts';
 import type { Message } from './message-page.tsx';

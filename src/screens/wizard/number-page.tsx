@@ -4,7 +4,7 @@ import { numberStepper } from '../../components/number-stepper.ts';
 import { panelTitle } from '../../components/panel-title.ts';
 import { Rows } from '../../components/row.tsx';
 import { flagOf, parseField } from '../../domain/input.ts';
-import type { IntegerField } from '../../domain/procedure.ts';
+import type { IntegerField } from '../../domain/input-field.ts';
 import { findService, type ServiceKey, type Snapshot } from '../../domain/snapshot.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
@@ -29,7 +29,7 @@ export interface NumberPageProps {
 /** A whole number, typed or stepped, with the service beside it that it is about. */
 export function NumberPage(props: NumberPageProps): ReactNode {
   const { width, height, field, snapshot, service } = props;
-  const startsAt = service && field.startsAt(snapshot, service);
+  const startsAt = service && field.startsAt?.(snapshot, service);
   const [draft, setDraft] = useState(() => startDraft(props.previous ?? startsAt));
   const [submitted, setSubmitted] = useState(false);
   const now = useNow();

@@ -1,25 +1,14 @@
-import type { Choice } from './choice-page.tsx';
+import { serviceIn } from '../../domain/input.ts';
+import { defaultOf } from '../../domain/input-field.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import type { WizardState } from './wizard-state.ts';
 
-/** `How: keep them there with MinCapacity`: an option with the choice that holds now. */
-export function optionWords({ fields, answers }: WizardState, name: string): string {
+/** `How: keep them there with MinCapacity`: an option with the answer that holds now. */
+export function optionWords({ fields, answers }: WizardState, name: string, snapshot: Snapshot | undefined): string {
   const field = fields[name];
-  if (field?.kind !== 'choice') return name;
-  const value = answers[name] ?? field.default;
-  return `${field.label}: ${field.choices.find(choice => choice.value === value)?.label ?? value}`;
-}
-
-/** What the page of one option shows. */
-export function optionLabel(
-  { fields, answers }: WizardState,
-  name: string,
-): {
-  readonly label: string;
-  readonly help: string;
-  readonly choices: readonly Choice[];
-  readonly current: string | undefined;
-} {
-  const field = fields[name];
-  if (field?.kind !== 'choice') return { label: name, help: '', choices: [], current: undefined };
-  return { label: field.label, help: field.help, choices: field.choices, current: answers[name] ?? field.default };
+  if (field === undefined) return name;
+  const byDefault = snapshot && defaultOf(field, { snapshot, service: serviceIn(fields, answers, snapshot), answers });
+  const value = answers[name] ?? byDefault ?? 'not known yet';
+  const choice = field.kind === 'choice' ? field.choices.find(each => each.value === value)?.label : undefined;
+  return `${field.label}: ${choice ?? (value === '' ? 'none' : value)}`;
 }

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { serviceIn } from '../../domain/input.ts';
 import { lastKnown } from '../../domain/observed.ts';
-import type { ServiceKey, ServiceSnapshot } from '../../domain/snapshot.ts';
+import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import { fitText } from '../../terminal/text-width.ts';
 import { type Choice, ChoicePage } from './choice-page.tsx';
 import { NumberPage } from './number-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
+import { TextPage } from './text-page.tsx';
 import type { WizardState } from './wizard-state.ts';
 
 export interface QuestionPageProps {
@@ -26,6 +28,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
   if (snapshot === undefined) {
     return <PlanningPage {...page} says="Waiting for the first answer from AWS." />;
   }
+  const service = serviceIn(state.fields, state.answers, snapshot);
   switch (field.kind) {
     case 'service':
       return (
@@ -46,7 +49,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
           name={name}
           field={field}
           previous={state.answers[name]}
-          service={answeredService(state, snapshot.services)}
+          service={service}
           snapshot={snapshot}
         />
       );
@@ -61,17 +64,21 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
           onChosen={page.onAnswered}
         />
       );
+    case 'text':
+    case 'time':
+    case 'timeZone':
+    case 'duration':
+    case 'secret':
+      return (
+        <TextPage
+          {...page}
+          name={name}
+          field={field}
+          previous={state.answers[name]}
+          given={{ snapshot, service, answers: state.answers }}
+        />
+      );
   }
-}
-
-/** The service that the other questions are about. */
-function answeredService(
-  { fields, answers }: WizardState,
-  services: readonly ServiceSnapshot[],
-): ServiceKey | undefined {
-  const name = Object.keys(fields).find(each => fields[each]?.kind === 'service');
-  const answer = name === undefined ? undefined : answers[name];
-  return services.find(({ key, service }) => key === answer || service === answer)?.key;
 }
 
 /** `waooaw-backend   running 2/2`; with its cluster where there are several. */

@@ -76,6 +76,12 @@ export function stopConsequence(run: Run): { readonly consequence: string; reado
       goesOn: `What is written stays: ${towards}. Nobody is told if the service gets into trouble.`,
     };
   }
+  if (current?.step.kind === 'warm-up') {
+    return {
+      consequence: `The run stops sending requests.${notTaken}`,
+      goesOn: `What is written stays: ${towards}.`,
+    };
+  }
   return {
     consequence: `The run stops watching the change that AWS is making.${notTaken}`,
     goesOn: `AWS has taken ${towards} and goes on towards it, with or without this program.`,
@@ -87,6 +93,8 @@ export function endHoldConsequence(run: Run): string {
   const current = currentStep(run);
   const following = current === undefined ? [] : run.steps.slice(run.steps.indexOf(current) + 1);
   const next = following.find(({ step }) => step.kind === 'apply')?.step;
+  if (current?.step.kind === 'warm-up')
+    return `The warm-up ends now, with the requests that were sent.${next === undefined ? '' : ' The next write follows at once.'}`;
   return next?.kind === 'apply'
     ? `The watch ends now, and the next write follows at once: ${changesInWords(next.changes)}.`
     : 'The watch ends now. What is written stays, and nobody looks whether the service copes.';

@@ -1,5 +1,5 @@
+import { hasDefault, type InputFields } from '../../domain/input-field.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { InputFields } from '../../domain/procedure.ts';
 import type { PlanResult } from '../../hooks/session-context.tsx';
 import type { VoidReason } from './confirm-state.ts';
 
@@ -11,7 +11,7 @@ export type Answers = Readonly<Record<string, string>>;
 /** Where the reader is on the way from a question to a run. */
 type Stage =
   | { readonly at: 'question'; readonly field: string }
-  /** The list of choices that have a default. */
+  /** The list of fields that have a default. */
   | { readonly at: 'options' }
   | { readonly at: 'option'; readonly field: string }
   | { readonly at: 'planning'; readonly request: number }
@@ -48,11 +48,11 @@ export type WizardEvent =
 
 /** Fields without a default, in the procedure's order: they are asked one after another. */
 const questionsOf = (fields: InputFields): readonly string[] =>
-  Object.keys(fields).filter(name => fields[name]?.kind !== 'choice');
+  Object.entries(fields).flatMap(([name, field]) => (hasDefault(field) ? [] : name));
 
 /** Fields with a default: the plan says which one it used, and they are changed from there. */
 export const optionsOf = (fields: InputFields): readonly string[] =>
-  Object.keys(fields).filter(name => fields[name]?.kind === 'choice');
+  Object.entries(fields).flatMap(([name, field]) => (hasDefault(field) ? name : []));
 
 export const openWizard = (fields: InputFields, given: Answers): WizardState =>
   askOrPlan({

@@ -1,6 +1,7 @@
 import {
   ConfirmSubscriptionCommand,
   CreateTopicCommand,
+  DeleteTopicCommand,
   GetTopicAttributesCommand,
   InvalidParameterException,
   ListSubscriptionsByTopicCommand,
@@ -35,6 +36,13 @@ export const snsOperations = (world: World): readonly SimOperation[] => [
       (policy ?? topic.policy) !== topic.policy || (displayName ?? topic.displayName) !== topic.displayName;
     if (isOther) throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
     return { TopicArn: topic.arn };
+  }),
+
+  on(DeleteTopicCommand, ({ TopicArn = '' }) => {
+    // AWS: deleting a topic that is not there is no error, and it takes its subscriptions along.
+    const topic = world.sns.findTopic(TopicArn);
+    if (topic !== undefined) world.sns.deleteTopic(topic);
+    return {};
   }),
 
   on(ListTopicsCommand, ({ NextToken }) => {

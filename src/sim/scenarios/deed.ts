@@ -10,9 +10,13 @@ export type Deed =
   /** `ecs:UpdateService`, called by somebody who is not the simulator's caller. */
   | { readonly call: string; readonly input: Readonly<Record<string, unknown>>; readonly principal?: string }
   /** The name of a scenario. */
-  | { readonly run: string };
+  | { readonly run: string }
+  /** The DNS name of a load balancer: somebody sends it a request. */
+  | { readonly visit: string };
 
-const KINDS: { readonly [K in 'add' | 'remove' | 'call' | 'run']: Reader<Extract<Deed, Record<K, unknown>>> } = {
+const KINDS: {
+  readonly [K in 'add' | 'remove' | 'call' | 'run' | 'visit']: Reader<Extract<Deed, Record<K, unknown>>>;
+} = {
   add: record({ add: faultReader }),
   remove: record({ remove: text() }),
   call: record({
@@ -21,6 +25,7 @@ const KINDS: { readonly [K in 'add' | 'remove' | 'call' | 'run']: Reader<Extract
     principal: optional(text({ pattern: /^arn:aws:[\w+=,.@:/-]+$/, of: 'the ARN of a principal' })),
   }),
   run: record({ run: text() }),
+  visit: record({ visit: text() }),
 };
 
 /**

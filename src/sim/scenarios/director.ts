@@ -50,6 +50,7 @@ export class Director {
     if ('add' in deed) return this.#add(deed.add);
     if ('remove' in deed) this.#remove(deed.remove);
     else if ('call' in deed) this.#call(deed);
+    else if ('visit' in deed) this.#surroundings.world.visit(deed.visit);
     else this.#run(deed.run);
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
-import type { WireRequest, WireResponse } from '../wire/message.ts';
+import { bytesOf, type WireRequest, type WireResponse } from '../wire/message.ts';
 import { type DeliveredResponse, deliver, type Wait, waitReally } from './delivery.ts';
 import type { Driver } from './driver.ts';
 import { json, refuse } from './json-answer.ts';
@@ -8,6 +8,8 @@ import { readBody } from './request-body.ts';
 export interface HttpServerOptions {
   /** Answers AWS requests; it may say that an answer does not arrive as it should. */
   readonly dispatch: (request: WireRequest) => DeliveredResponse;
+  /** Answers a request to a load balancer, by its DNS name; undefined for any other name. */
+  readonly visit?: (dnsName: string) => number | undefined;
   /** Answers what begins with `/_sim/control/`. Without it there is no such thing. */
   readonly control?: (request: WireRequest) => WireResponse;
   /** For answers that are late on purpose; real time unless given. */
@@ -68,6 +70,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
 async function serve(request: IncomingMessage, options: HttpServerOptions): Promise<DeliveredResponse> {
   if (!isLoopbackName(request.headers.host)) {
+    const visited = visitedStatus(request.headers.host, options);
+    if (visited !== undefined) return fromTarget(visited);
     return refuse(403, 'The simulated AWS answers only under the names 127.0.0.1, [::1] and localhost.');
   }
   const { method = 'GET', url: path = '/' } = request;
@@ -79,6 +83,22 @@ async function serve(request: IncomingMessage, options: HttpServerOptions): Prom
   if (path.startsWith('/_sim/')) return options.control?.(whole) ?? refuse(404, 'There is nothing here.');
   return options.dispatch(whole);
 }
+
+/**
+ * The load balancers of the world answer on this port too, to whoever names one of them as the host: the names are AWS's
+ * own, so no web page can have them point here.
+ */
+function visitedStatus(host: string | undefined, { driver, visit }: HttpServerOptions): number | undefined {
+  driver.sync();
+  return visit?.((host ?? '').replace(/:\d+$/, '').toLowerCase());
+}
+
+/** What the service behind a load balancer says: that it works, or that it does not. */
+const fromTarget = (status: number): WireResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain' },
+  body: bytesOf(status === 200 ? 'ok\n' : 'failed\n'),
+});
 
 /** A web page may point its own name at 127.0.0.1 and have its visitors' browsers call us; the name gives it away. */
 function isLoopbackName(host: string | undefined): boolean {

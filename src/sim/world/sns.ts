@@ -99,6 +99,11 @@ export class Sns {
     return topic;
   }
 
+  /** Takes the topic away, and all its subscriptions with it. */
+  deleteTopic(topic: Topic): void {
+    this.#topics.delete(topic.arn);
+  }
+
   /**
    * Subscribes the endpoint, or finds its subscription. Queues and functions of one's own account need no confirmation;
    * everybody else is sent a token. Asking again sends a new one.

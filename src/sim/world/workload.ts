@@ -50,6 +50,12 @@ export class Workload {
   readonly #memory = new Tally();
   /** A worker has none. */
   readonly #requests: RequestMinute | undefined;
+  /** Requests that came from outside since the last look, besides the traffic. */
+  #visits = 0;
+  /** What part of the requests failed at the last look. */
+  #failingPart = 0;
+  /** How much of a failed request visitors have coming: a tenth of them fail when every tenth does. */
+  #failuresDue = 0;
 
   constructor({ metrics, taskAt, dependsOn = [], ...surroundings }: Surroundings) {
     const { clock, service, traffic, looksEveryMs, targetGroup, onSample } = surroundings;
@@ -74,9 +80,22 @@ export class Workload {
     this.#sample(now);
   }
 
+  /** A request from outside. It is work like all other; the answer is what it would get, as an HTTP status. */
+  visit(): number {
+    const targetGroup = this.#targetGroup;
+    // The load balancer answers by itself where it has nobody to send it to.
+    if (targetGroup === undefined || countTargets(targetGroup, 'healthy') === 0) return 503;
+    this.#visits += 1;
+    this.#failuresDue += this.#failingPart;
+    if (this.#failuresDue < 1) return 200;
+    this.#failuresDue -= 1;
+    return 500;
+  }
+
   #sample(now: SimTime): void {
     const targetGroup = this.#targetGroup;
-    const perMinute = this.#traffic.sample(now);
+    const perMinute = this.#traffic.sample(now) + (this.#visits * MINUTE) / this.#looksEveryMs;
+    this.#visits = 0;
     const running = this.#service.tasks.filter(isRunning);
     const serving = targetGroup === undefined ? running : running.filter(servesIn(targetGroup));
     const utilization = serving.length === 0 ? 0 : perMinute / (serving.length * this.#requestsAtFullUse);
@@ -86,6 +105,7 @@ export class Workload {
       utilization,
       servedPerMinute: Math.min(1, utilization) * serving.length * this.#requestsAtFullUse,
     });
+    this.#failingPart = failingPart(utilization, strain);
     if (targetGroup !== undefined) this.#sampleRequests(targetGroup, { perMinute, utilization, strain });
     if (this.#onSample === undefined) return;
     const handled = serving.length === 0 ? 0 : this.#inOneLook(perMinute);

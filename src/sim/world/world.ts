@@ -71,6 +71,8 @@ export class World {
   readonly #workloads: Workloads;
   readonly #dayCurve = sharedDayCurve();
   readonly #traffic = new Map<Service, Traffic>();
+  /** What does the work behind a load balancer, by its DNS name. */
+  readonly #behind = new Map<string, Workload>();
   readonly #dependencies = new Map<Service, readonly Dependency[]>();
 
   constructor({
@@ -177,12 +179,22 @@ export class World {
     const { targetGroup, writesLogs = true } = workload;
     const made = { clock, metrics, service, traffic, looksEveryMs: this.#looksEveryMs, ...workload };
     if (!writesLogs) {
-      this.#workloads.add(new Workload(made));
+      this.#addWorkload(new Workload(made), targetGroup);
       return;
     }
     this.logs.follow(service, { isWeb: targetGroup !== undefined, sampledEveryMs: this.#looksEveryMs });
     const onSample = (sample: WorkSample): void => this.logs.workSampled(service, sample, targetGroup);
-    this.#workloads.add(new Workload({ ...made, onSample }));
+    this.#addWorkload(new Workload({ ...made, onSample }), targetGroup);
+  }
+
+  #addWorkload(workload: Workload, targetGroup: TargetGroup | undefined): void {
+    this.#workloads.add(workload);
+    if (targetGroup !== undefined) this.#behind.set(targetGroup.loadBalancer.dnsName, workload);
+  }
+
+  /** A request through the load balancer of that name, as an HTTP status; undefined where there is no such one. */
+  visit(dnsName: string): number | undefined {
+    return this.#behind.get(dnsName)?.visit();
   }
 
   /** More work for a service, for a while. */

@@ -10,6 +10,12 @@ const IDENTIFIER = 'waooaw-postgres-production';
 export const BACKEND_HABITS: DatabaseHabits = { poolPerTask: 30, queriesPerRequest: 5 };
 export const AGENT_HABITS: DatabaseHabits = { poolPerTask: 10, queriesPerRequest: 20 };
 
+/** What their operators know, and AWS does not: how many connections the pool of one task opens at most. */
+export const poolsPerTask: Readonly<Record<string, number>> = {
+  'waooaw-backend': BACKEND_HABITS.poolPerTask,
+  'waooaw-agent': AGENT_HABITS.poolPerTask,
+};
+
 /**
  * The runbook's database. Single-AZ unless asked otherwise: the runbook warns of 5 to 10 minutes of downtime, which only
  * an instance without a standby has; a failover takes one or two.

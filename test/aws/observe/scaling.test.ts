@@ -62,6 +62,9 @@ describe('the auto-scaling of services', () => {
       policies: [
         {
           name: 'cpu-scaling',
+          isNamedPlainly: true,
+          configuration:
+            '{"PolicyType":"TargetTrackingScaling","TargetTrackingScalingPolicyConfiguration":{"PredefinedMetricSpecification":{"PredefinedMetricType":"ECSServiceAverageCPUUtilization"},"ScaleOutCooldown":60,"TargetValue":70}}',
           type: 'TargetTrackingScaling',
           metricType: 'ECSServiceAverageCPUUtilization',
           targetValue: 70,

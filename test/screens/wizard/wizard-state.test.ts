@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InputFields } from '../../../src/domain/procedure.ts';
+import type { InputFields } from '../../../src/domain/input-field.ts';
 import { goBack, openWizard, reduceWizard, type WizardEvent } from '../../../src/screens/wizard/wizard-state.ts';
 
 const choice = (label: string) =>

@@ -135,7 +135,7 @@ describe('faults', () => {
     ['faults', { add: { effect: { kind: 'nonsense' } } }, 'add.effect.kind must be one of'],
     ['faults', { remove: 'ghost' }, 'There is no fault ghost.'],
     ['faults', { run: 'campaign' }, 'It must have add or remove.'],
-    ['faults', {}, 'It must have one of: add, remove, call, run.'],
+    ['faults', {}, 'It must have one of: add, remove, call, run, visit.'],
     ['faults', 'not JSON', 'The body must be JSON.'],
     ['scenario', { run: 'ghost' }, 'There is no scenario ghost.'],
     ['world', { call: 'ecs:Nonsense', input: {} }, 'The simulated AWS does not answer ecs:Nonsense.'],

@@ -1,0 +1,14 @@
+import { DescribeReplicationGroupsCommand, ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import type { ClientConfig } from '../client-config.ts';
+import type { ServiceClient } from '../service-client.ts';
+
+export function openElastiCache(config: ClientConfig): ServiceClient<'elasticache'> {
+  const client = new ElastiCacheClient(config);
+  return {
+    commands: {
+      'elasticache:DescribeReplicationGroups': (input, options) =>
+        client.send(new DescribeReplicationGroupsCommand(input), options),
+    },
+    destroy: () => client.destroy(),
+  };
+}

@@ -1,0 +1,40 @@
+import type { autoScalingOperations } from '../../domain/operations/auto-scaling.ts';
+import type { Clients } from '../clients.ts';
+import { acknowledged, type OperationRows, answer } from '../operation-row.ts';
+import { arn, list, object, text } from '../shape.ts';
+
+const client = (clients: Clients) => clients['application-autoscaling']();
+
+const policyAnswer = object({ PolicyARN: arn, Alarms: list(object({ AlarmName: text, AlarmARN: arn })) });
+
+/** The ARN of a policy ends in `:resource/ecs/service/<cluster>/<service>:policyName/<name>[:createdBy/<id>]`. */
+const isOfPolicy = (policyArn: string, { ResourceId = '', PolicyName = '' }: NamedPolicy): boolean =>
+  `${policyArn}:`.includes(`/${ResourceId}:policyName/${PolicyName}:`);
+
+interface NamedPolicy {
+  readonly ResourceId?: string | undefined;
+  readonly PolicyName?: string | undefined;
+}
+
+export const autoScalingRows: OperationRows<keyof typeof autoScalingOperations> = {
+  'application-autoscaling:DescribeScheduledActions': {
+    client,
+    check: answer(
+      object({ ScheduledActions: list(object({ ScheduledActionName: text, ResourceId: text, Schedule: text })) }),
+    ),
+  },
+  'application-autoscaling:DeregisterScalableTarget': { client, check: acknowledged },
+  'application-autoscaling:PutScalingPolicy': {
+    client,
+    check(output, input) {
+      const wrong = policyAnswer(output, '');
+      if (wrong !== undefined) return wrong;
+      return isOfPolicy(output.PolicyARN ?? '', input)
+        ? undefined
+        : `it speaks of ${output.PolicyARN}, not of policy ${input.PolicyName} of ${input.ResourceId}`;
+    },
+  },
+  'application-autoscaling:DeleteScalingPolicy': { client, check: acknowledged },
+  'application-autoscaling:PutScheduledAction': { client, check: acknowledged },
+  'application-autoscaling:DeleteScheduledAction': { client, check: acknowledged },
+};

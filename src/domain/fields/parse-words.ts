@@ -1,0 +1,41 @@
+import { durationText, parseDuration } from '../duration.ts';
+import type { DurationField, TextField } from '../input-field.ts';
+import { isSafeName } from '../safe-text.ts';
+import { isSecretReference } from '../secret.ts';
+import { isTimeZone, parseZonedTime } from '../zoned-time.ts';
+
+/** A value, or what is wrong: the end of a sentence that begins with the field's name. */
+export type ParsedWord = { readonly value: string | number } | { readonly says: string };
+
+export function parseText({ pattern, whatFits, default: byDefault }: TextField, raw: string): ParsedWord {
+  // Empty is an answer where the procedure says so: there is none of it.
+  if (raw === '' && byDefault === '') return { value: raw };
+  // What cannot be read for what it is must not become a name at AWS.
+  if (!isSafeName(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
+  return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${raw}` };
+}
+
+export function parseTime(raw: string): ParsedWord {
+  const parsed = parseZonedTime(raw);
+  return parsed.ok ? { value: parsed.value } : { says: parsed.says };
+}
+
+export const parseTimeZone = (raw: string): ParsedWord =>
+  isTimeZone(raw)
+    ? { value: raw }
+    : { says: `must be the name of a time zone, such as Europe/Berlin or UTC; got ${raw}` };
+
+export function parseDurationField({ minMs, maxMs }: DurationField, raw: string): ParsedWord {
+  const range = `from ${durationText(minMs)} to ${durationText(maxMs)}`;
+  const ms = parseDuration(raw);
+  if (ms === undefined) return { says: `must be a duration ${range}, such as 30m, 2h or 1h30m; got ${raw}` };
+  return ms < minMs || ms > maxMs ? { says: `must be ${range}; got ${raw}` } : { value: ms };
+}
+
+/** Only a reference ever comes here: whoever holds the secrets has made it. What else was typed is never repeated. */
+export const parseSecret = (raw: string): ParsedWord =>
+  isSecretReference(raw)
+    ? { value: raw }
+    : {
+        says: 'must say where the secret is kept, env:NAME or file:PATH; it is never typed on the command line, where others can read it',
+      };

@@ -1,0 +1,35 @@
+import { durationText } from './duration.ts';
+import type { Obligation } from './plan.ts';
+import type { Session } from './snapshot.ts';
+import { type Instant, isoSeconds, minutes } from './time.ts';
+
+/** An obligation that stands, with the run that made it and the AWS that it is in. */
+export interface OpenObligation extends Obligation {
+  readonly runId: string;
+  readonly madeAt: Instant;
+  readonly session: Pick<Session, 'accountId' | 'region' | 'simulated'>;
+}
+
+/** Those of the AWS that a session is with, the one that is due first first. */
+export const obligationsIn = (
+  all: readonly OpenObligation[],
+  { accountId, region, simulated }: Pick<Session, 'accountId' | 'region' | 'simulated'>,
+): readonly OpenObligation[] =>
+  all
+    .filter(
+      ({ session }) => session.accountId === accountId && session.region === region && session.simulated === simulated,
+    )
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+
+/** "event scaling of waooaw-backend is still on, 3h past its end" */
+export function obligationState({ says, dueAt }: OpenObligation, now: Instant): string {
+  const awayMs = Math.floor(Math.abs(dueAt - now) / minutes(1)) * minutes(1);
+  if (awayMs === 0) return `${says}, and ends now`;
+  return now > dueAt
+    ? `${says}, ${durationText(awayMs)} past its end`
+    : `${says}, until ${isoSeconds(dueAt)}, in ${durationText(awayMs)}`;
+}
+
+/** The same with what takes it back, for a reader who has the room. */
+export const obligationWords = (obligation: OpenObligation, now: Instant): string =>
+  `${obligationState(obligation, now)}: ${obligation.takenBackBy}`;

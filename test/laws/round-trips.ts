@@ -1,0 +1,59 @@
+/** One way through a procedure on the runbook's production account, there and back again. */
+export interface RoundTrip {
+  /** What the account is like that day: "with a night action". */
+  readonly when: string;
+  /** The inputs, as they would be typed. */
+  readonly input: Readonly<Record<string, string>>;
+  /** Brings the account there; `call` is AWS's own operation, as somebody else would call it. */
+  readonly arrange?: (call: (operation: string, input: object) => void) => void;
+}
+
+const target = {
+  ServiceNamespace: 'ecs',
+  ResourceId: 'service/waooaw-production/waooaw-backend',
+  ScalableDimension: 'ecs:service:DesiredCount',
+};
+
+const suspendedAll = {
+  DynamicScalingInSuspended: true,
+  DynamicScalingOutSuspended: true,
+  ScheduledScalingSuspended: true,
+};
+
+const service = 'waooaw-backend';
+
+/**
+ * By procedure; one that has none fails the law. Each way has to change something, and its undo has to bring back all of
+ * it: policies and scheduled actions included.
+ */
+export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
+  'scale-service': [
+    {
+      // A low alarm is in ALARM on a quiet day: it would take tasks away while the undo is under way.
+      when: 'with scale-in suspended',
+      input: { service, desiredCount: '4' },
+      arrange: call =>
+        call('application-autoscaling:RegisterScalableTarget', {
+          ...target,
+          SuspendedState: { DynamicScalingInSuspended: true },
+        }),
+    },
+    { when: 'without auto-scaling, by the count', input: { service: 'waooaw-agent', desiredCount: '3', how: 'count' } },
+  ],
+  'suspend-auto-scaling': [
+    { when: 'on a quiet day', input: { service, scaleOut: 'suspend', scheduled: 'suspend' } },
+    {
+      when: 'with a count below MinCapacity',
+      input: { service },
+      arrange: call => call('ecs:UpdateService', { cluster: 'waooaw-production', service, desiredCount: 1 }),
+    },
+  ],
+  'resume-auto-scaling': [
+    {
+      when: 'after everything was suspended',
+      input: { service, scaleIn: 'keep' },
+      arrange: call =>
+        call('application-autoscaling:RegisterScalableTarget', { ...target, SuspendedState: suspendedAll }),
+    },
+  ],
+};
