@@ -50,7 +50,7 @@ export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked):
 /** The fault of a write that was never sent, because a secret in it cannot be had any more. */
 export const secretGone = (reference: SecretReference, { operation }: Asked): Fault => ({
   kind: 'rejected',
-  because: `the secret for ${operation} is not to be had: ${safeText(sourceOfSecret(reference))} is gone, or holds another one than when it was planned`,
+  because: `the secret for ${operation} is not to be had: ${outsideText(sourceOfSecret(reference))} is gone, or holds another one than when it was planned`,
   nextStep: 'Nothing was sent. Put the secret back where it was, or plan again.',
   operation,
 });

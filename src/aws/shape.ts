@@ -15,6 +15,7 @@ const scalar =
 
 export const text = scalar('a text', value => typeof value === 'string' && value !== '');
 export const count = scalar('a count', value => Number.isSafeInteger(value) && Number(value) >= 0);
+export const number = scalar('a number', value => typeof value === 'number' && Number.isFinite(value));
 export const date = scalar('a time', value => value instanceof Date && !Number.isNaN(value.getTime()));
 export const accountId = scalar('an account id', value => typeof value === 'string' && /^\d{12}$/.test(value));
 /** A number in a text, as ECS writes the size of a task. */

@@ -7,8 +7,8 @@ import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import { report } from './failure.ts';
 import type { Flags, Io } from './io.ts';
-import type { SimulateOptions } from './simulate.ts';
 import { placeholderOf } from './placeholder.ts';
+import type { SimulateOptions } from './simulate.ts';
 
 const wholeNumber =
   ({ min, max }: { min: number; max: number }) =>

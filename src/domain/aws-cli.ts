@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import { type Effect, operations } from './operations.ts';
-import { isSafeName } from './safe-text.ts';
+import { isSafeText } from './safe-text.ts';
 import { isSecretReference, sourceOfSecret } from './secret.ts';
 import type { Session } from './snapshot.ts';
 
@@ -31,7 +31,7 @@ export function awsArguments(effect: Effect, where: Where): readonly string[] {
   const members = Object.entries(effect.input).filter(([, value]) => value !== undefined);
   const words = cli.split(' ');
   // What AWS has stored may hold anything, and a command is printed: as JSON it is escaped, and still the same.
-  if (members.some(([, value]) => typeof value === 'string' && !isSafeName(value))) {
+  if (members.some(([, value]) => typeof value === 'string' && !isSafeText(value))) {
     words.push('--cli-input-json', canonicalJson(effect.input));
   } else {
     for (const [member, value] of members) {

@@ -2,7 +2,6 @@ import { addressOf, type Change } from './fact.ts';
 import { factLabel, heldWords } from './fact-words.ts';
 import type { Effect } from './operations.ts';
 import type { ApplyStep } from './plan.ts';
-import { oddityOf } from './resource-name.ts';
 import {
   createTopicRequest,
   deleteAlarmsRequest,
@@ -28,6 +27,7 @@ import {
   putScheduledActionRequest,
 } from './requests/policies.ts';
 import type { Request } from './requests/request.ts';
+import { oddityOf } from './resource-name.ts';
 
 /**
  * Why this write is not the change that it shows, or undefined when it is. A plan may come from a file, and a file can be

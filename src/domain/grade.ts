@@ -1,5 +1,6 @@
 import { type Confirmation, type Grade, heavier } from './confirmation.ts';
-import { addressOf, type Change, type Fact, type FactAttribute, type FactValue } from './fact.ts';
+import { addressOf, type Change, type Fact, type FactValue, servicesOf } from './fact.ts';
+import type { ServiceAttribute } from './fact-address.ts';
 import type { ApplyStep, Plan } from './plan.ts';
 
 /** The part of a plan that decides how hard its question must be at the least. */
@@ -75,8 +76,8 @@ function movesOf(applies: readonly ApplyStep[]): readonly Move[] {
   const still = applies.flatMap(({ unchanged }) =>
     unchanged.map(({ fact, value }) => ({ fact, from: value, to: value })),
   );
-  return [...new Set(changes.map(({ fact }) => fact.service))].map(service => {
-    const net = (attribute: FactAttribute) =>
+  return servicesOf(changes).map(service => {
+    const net = (attribute: ServiceAttribute) =>
       netOf(changes, { service, attribute }) ?? netOf(still, { service, attribute });
     const [count, floor, ceiling] = [net('desiredCount'), net('minCapacity'), net('maxCapacity')];
     return {

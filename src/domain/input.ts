@@ -103,6 +103,12 @@ function parseService(
   snapshot: Snapshot,
   no: (says: string) => ParsedInput<never>,
 ): ParsedInput<ServiceKey> {
+  const odd = oddityOf(raw);
+  if (odd !== undefined) {
+    return no(
+      `${outsideText(raw, 100)} is no name that ECS gives, and may imitate one: ${odd}. Nothing can be changed by it`,
+    );
+  }
   const matches = snapshot.services.filter(({ key, service }) => key === raw || service === raw);
   if (matches.length === 1 && matches[0]) return { ok: true, value: matches[0].key };
   if (matches.length > 1) {

@@ -8,6 +8,9 @@ const mostRead = 16_384;
 export const outsideText = (text: string, maxLength?: number): string =>
   safeText(withoutSecrets(text.slice(0, mostRead)), maxLength);
 
+/** Whether a name that came from AWS is shown to the letter. One that is not must not be chosen for a write: it may imitate another. */
+export const isSafeName = (name: string): boolean => outsideText(name) === name;
+
 /**
  * What is about to be printed, line by line. Invariant: no command has to remember this; it is done where the program
  * hands text to its streams, so there is no way around.

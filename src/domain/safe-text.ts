@@ -33,6 +33,9 @@ export function safeText(text: string, maxLength: number = defaultMaxLength): st
   return safe;
 }
 
+/** Whether a text reads as what it is. What does not may imitate another, and must not become a name at AWS. */
+export const isSafeText = (text: string): boolean => safeText(text) === text;
+
 function visibleForm(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   // Tab to carriage return, and all separators: a cell has one line.

@@ -1,5 +1,5 @@
 import type { Check } from './check.ts';
-import { type Change, type FactValue, factSources, readFact } from './fact.ts';
+import { type Change, type FactValue, movesByItself, readFact } from './fact.ts';
 import { factName } from './fact-words.ts';
 import type { ApplyStep } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -32,7 +32,7 @@ export function strayed(
   );
   return {
     says: says.join('; '),
-    byItself: away.every(({ change }) => factSources[change.fact.attribute].movesByItself),
+    byItself: away.every(({ change }) => movesByItself(change.fact)),
   };
 }
 

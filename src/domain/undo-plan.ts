@@ -1,6 +1,6 @@
 import type { ExpectedFact } from './check.ts';
 import type { Confirmation, Grade } from './confirmation.ts';
-import { type Change, factSources, servicesOf } from './fact.ts';
+import { type Change, movesByItself, servicesOf } from './fact.ts';
 import { changeWords, heldWords } from './fact-words.ts';
 import { type LeastGrade, leastGrade } from './grade.ts';
 import { isOverload, loadOf, tightness } from './load.ts';
@@ -65,16 +65,16 @@ function applyOf(
   { index, before }: { readonly index: number; readonly before: readonly UndoWrite[] },
 ): ApplyStep {
   const services = servicesOf(write.changes);
-  const movesByItself = ({ fact }: Change): boolean => factSources[fact.attribute].movesByItself;
+  const isMovedByItself = ({ fact }: Change): boolean => movesByItself(fact);
   const boundsCameBack = before
     .flatMap(({ changes }) => changes)
-    .some(change => !movesByItself(change) && services.includes(change.fact.service));
+    .some(({ fact }) => !movesByItself(fact) && fact.service !== undefined && services.includes(fact.service));
   return {
     ...write,
     kind: 'apply',
     id: `apply-${index + 1}`,
     verifyWithinMs: minutes(10),
-    ...(write.changes.every(movesByItself) && boundsCameBack && { yieldsToAutoScaling: true }),
+    ...(write.changes.every(isMovedByItself) && boundsCameBack && { yieldsToAutoScaling: true }),
     undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
   };
 }
@@ -137,13 +137,16 @@ function confirmationOf(
   const overloaded = scaleIns.find(scaleIn => scaleIn.isOverload);
   const because = [...(overloaded ? ['the load does not fit on what is left'] : []), ...least.because];
   const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
-  const grade = overloaded ? 'name' : least.grade;
+  const isCounted = typeof last?.to === 'number';
+  // A switch or a configuration is no number to type.
+  const grade = overloaded || (least.grade === 'number' && !isCounted) ? 'name' : least.grade;
   const phrases: Readonly<Record<Grade, string>> = {
     press: 'y',
     number: String(last?.to),
-    name: overloaded?.service ?? serviceName(last),
+    // What is of no service has a name of any letters; that of the run can always be typed.
+    name: overloaded?.service ?? serviceName(last) ?? run.id,
   };
   return { grade, phrase: phrases[grade], consequence, because };
 }
 
-const serviceName = (change: Change | undefined): string => change?.fact.service.split('/')[1] ?? '';
+const serviceName = (change: Change | undefined): string | undefined => change?.fact.service?.split('/')[1];

@@ -1,4 +1,4 @@
-import { alreadyHolds, type Change, driftOf, factSources, partsOf, servicesOf } from '../domain/fact.ts';
+import { alreadyHolds, type Change, driftOf, movesByItself, partsOf, servicesOf } from '../domain/fact.ts';
 import { driftWords, heldWords } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
@@ -43,9 +43,7 @@ export async function compare(step: ApplyStep, context: RunContext): Promise<Sta
   if (drift.every(({ actual }) => actual === undefined)) {
     return { kind: 'stop', stop: unreadable(faultIn(snapshot, services, parts), context) };
   }
-  const isMovedByItself = drift.every(
-    ({ fact, actual }) => actual !== undefined && factSources[fact.attribute].movesByItself,
-  );
+  const isMovedByItself = drift.every(({ fact, actual }) => actual !== undefined && movesByItself(fact));
   if (step.yieldsToAutoScaling && isMovedByItself)
     return { kind: 'left', says: `${drift.map(driftWords).join('; ')}: it is left to auto-scaling` };
   context.record({ type: 'DriftFound', stepId: step.id, drift });

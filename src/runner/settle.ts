@@ -1,4 +1,4 @@
-import { type Change, type Drift, driftOf, factSources, partsOf, readFact, servicesOf } from '../domain/fact.ts';
+import { type Change, type Drift, driftOf, movesByItself, partsOf, readFact, servicesOf } from '../domain/fact.ts';
 import { heldWords } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -70,7 +70,7 @@ function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | un
   const held = changes.map(change => ({ change, reading: readFact(snapshot, change.fact) }));
   const values = held.flatMap(({ change, reading }) => (reading.known ? [{ change, value: reading.value }] : []));
   if (values.length < held.length) return undefined;
-  const standing = values.filter(({ change }) => !factSources[change.fact.attribute].movesByItself);
+  const standing = values.filter(({ change }) => !movesByItself(change.fact));
   const telling = standing.length > 0 ? standing : values;
   const side = telling.every(({ change, value }) => value === change.to)
     ? 'to'

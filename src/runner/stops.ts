@@ -104,11 +104,13 @@ export const watchFailed = (says: string, run: Run): Stop =>
 export const unwatched = (says: string, run: Run): Stop =>
   stopFor('unreadable', `the watch saw nothing: ${says}`, 'Look at the service: headroom status.', run);
 
-export const tooManyFailures = (says: string, run: Run): Stop => ({
-  because: 'watch-failed',
-  says: `the service does not answer as it should: ${says}`,
-  nextStep: withWayBack('Look at the service: headroom status.', run),
-});
+export const tooManyFailures = (says: string, run: Run): Stop =>
+  stopFor(
+    'watch-failed',
+    `the service does not answer as it should: ${says}`,
+    'Look at the service: headroom status.',
+    run,
+  );
 
 /** Nobody knows whether AWS took the write. Sending it again is a decision for a person. */
 export const unknownOutcome = (step: ApplyStep, says: string, run: Run): Stop =>

@@ -6,6 +6,7 @@ import { confirm } from './confirm.ts';
 import type { RunContext } from './context.ts';
 import { hold } from './hold.ts';
 import { interrupted, type Stop } from './stops.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Every step that is not behind yet. The state of the run, and no counter beside it, says which one is next. */
 export async function walk(context: RunContext): Promise<Stop | undefined> {
@@ -32,6 +33,8 @@ function perform(step: Step, context: RunContext): Promise<Stop | undefined> {
       return apply(step, context);
     case 'hold':
       return hold(step, context);
+    case 'warm-up':
+      return warmUp(step, context);
   }
 }
 

@@ -50,12 +50,13 @@ export async function resumeRecorded(
     );
   }
   const locks = lockFor(stateDir, runId, plan, plan.session);
-  return carryOutLocked({ session, program, runId, manner, locks }, () => {
+  return carryOutLocked({ session, program, runId, plan, manner, locks }, () => {
     // Another program may have gone on with it before the locks were ours.
     resumableRun(stateDir, runId);
     const journal = reopenJournal(stateDir, runId);
     return {
       journal,
+      earlier: journal.events,
       carryOut: surroundings => resumeRun({ ...surroundings, by: whoIsHere() }, journal.events),
     };
   });

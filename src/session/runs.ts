@@ -1,8 +1,8 @@
-import { servicesOf } from '../domain/fact.ts';
 import { obligationsIn } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Run, RunEvent } from '../domain/run.ts';
 import type { Session } from '../domain/snapshot.ts';
+import { subjectsOf } from '../domain/subject.ts';
 import { type Journal, openJournal } from '../journal/journal.ts';
 import { type Locks, takeLocks } from '../journal/locks/locks.ts';
 import { readObligations, withObligation } from '../journal/obligations.ts';
@@ -35,48 +35,53 @@ export interface StartedRun {
 }
 
 /**
- * Takes the locks, opens the journal of a new run and starts it. Throws a LockedError where another run changes one of
- * its services, and a JournalError where it cannot be recorded; nothing is written to AWS then.
+ * Takes the locks, opens the journal of a new run and starts it. Throws a LockedError where another run changes
+ * something of it, and a JournalError where it cannot be recorded; nothing is written to AWS then.
  */
 export function startRun(session: HeadroomSession, program: string, { plan, ...manner }: RunOptions): StartedRun {
   // The machine's clock, also where a simulated one runs ahead: `last` must be the run that was started last.
   const runId = newRunId(Date.now(), Math.random);
   const locks = lockFor(session.stateDir, runId, plan, plan.session);
-  return carryOutLocked({ session, program, runId, manner, locks }, () => {
+  return carryOutLocked({ session, program, runId, plan, manner, locks }, () => {
     const journal = openJournal(session.stateDir, runId);
-    return { journal, carryOut: surroundings => runPlan({ ...surroundings, plan, runId }) };
+    return { journal, earlier: [], carryOut: surroundings => runPlan({ ...surroundings, plan, runId }) };
   });
 }
 
-/** The locks of every service that the plan changes. */
+/** The locks of everything that the plan changes. */
 export function lockFor(stateDir: string, runId: string, { steps }: Plan, session: Session): Locks {
   const changes = steps.flatMap(step => (step.kind === 'apply' ? step.changes : []));
-  return takeLocks({ stateDir, runId, session, services: servicesOf(changes) });
+  return takeLocks({ stateDir, runId, session, subjects: subjectsOf(changes) });
 }
 
 interface Locked {
   readonly session: HeadroomSession;
   readonly program: string;
   readonly runId: string;
+  readonly plan: Plan;
   readonly manner: RunManner;
   readonly locks: Locks;
 }
 
 /** Has a run go on until its end, and gives back journal and locks then, or where it cannot even begin. */
 export function carryOutLocked(
-  { session, program, runId, manner, locks }: Locked,
+  { session, program, runId, plan, manner, locks }: Locked,
   open: () => {
     readonly journal: Journal;
+    readonly earlier: readonly RunEvent[];
     readonly carryOut: (surroundings: RunSurroundings) => Promise<RunResult>;
   },
 ): StartedRun {
   try {
-    const { journal, carryOut } = open();
+    const { journal, earlier, carryOut } = open();
     const controls = createRunControls();
     const { signals } = controls;
-    const ended = carryOut({ ...manner, program, journal, signals, ports: portsOf(session) }).finally(() => {
+    const { stateDir, store } = session;
+    const keeping = withObligation(journal, { stateDir, runId, plan, earlier });
+    const ended = carryOut({ ...manner, program, journal: keeping, signals, ports: portsOf(session) }).finally(() => {
       journal.close();
       locks.release();
+      store.update(state => ({ ...state, obligations: obligationsIn(readObligations(stateDir), plan.session) }));
     });
     return { runId, controls, ended };
   } catch (error) {

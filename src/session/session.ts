@@ -113,7 +113,10 @@ export function createSession(options: SessionOptions): HeadroomSession {
         ...state,
         link: { state: 'live' },
         connection: aws().connection(),
-        snapshot: pendingSnapshot(session, services, { leftOut: notes, configured: options.configured }),
+        snapshot: pendingSnapshot(session, services, {
+          leftOut: notes,
+          ...(options.configured && { configured: options.configured }),
+        }),
         obligations: obligationsIn(readObligations(options.stateDir), session),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));

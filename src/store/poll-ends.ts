@@ -6,7 +6,7 @@ import type { PollEnd } from './poll-pace.ts';
 /** How the sweep that brought this patch ended for each part: one throttled request counts for all of them. */
 export function pollEnds(patch: SnapshotPatch): ReadonlyMap<ServicePart, PollEnd> {
   const ends = new Map<ServicePart, PollEnd>();
-  for (const parts of patch.values()) {
+  for (const parts of patch.services.values()) {
     for (const [name, observed] of Object.entries(parts)) {
       // The keys of a ServicePatch; Object.entries only knows them as texts.
       const part = name as ServicePart;

@@ -1,8 +1,8 @@
 import type { Confirmation } from '../domain/confirmation.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { Fault } from '../domain/fault.ts';
-import type { Outage } from '../domain/outage.ts';
 import type { OpenObligation } from '../domain/obligation.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Run } from '../domain/run.ts';
 import type { ServicePart, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
@@ -26,14 +26,14 @@ export interface AppState {
   readonly run: ActiveRun | undefined;
   /** A run of this AWS that an earlier session left behind, until somebody goes on with it. */
   readonly unfinished: UnfinishedRun | undefined;
+  /** What runs have left behind in this AWS to be taken back, the one that is due first first. */
+  readonly obligations: readonly OpenObligation[];
 }
 
 export interface UnfinishedRun {
   readonly runId: string;
   /** How far it came: "at step 4 of 5: outcome unknown". */
   readonly says: string;
-  /** What runs have left behind in this AWS to be taken back, the one that is due first first. */
-  readonly obligations: readonly OpenObligation[];
 }
 
 /** Whether AWS answers at all; a single failing part shows in its own panel instead. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FaultKind } from '../../src/domain/fault.ts';
 import type { WriteOutcome } from '../../src/domain/ports.ts';
 import type { CallEffect } from '../../src/sim/faults/active-faults.ts';
-import { call, type Ended, inputsFor, operationNames } from '../aws/support/every-operation.ts';
+import { call, type Ended, inputsFor, operationNames, restock } from '../aws/support/every-operation.ts';
 import { shortLimits, simulatedAccount } from '../aws/support/simulated-account.ts';
 import { measured } from './figures.ts';
 
@@ -111,6 +111,7 @@ async function everyOperationUnder({ effect, read }: AnyRow, as: 'asked' | 'poll
     const before = await Promise.all(operationNames.map(operation => call(operation, inputs, sound)));
     expect(before.filter(({ faultKind }) => faultKind !== undefined)).toEqual([]);
     account.simulator.world.clock.runUntil(account.simulator.world.clock.now + 60_000);
+    restock(account);
     const [writesBefore, requestsBefore] = [account.simulator.history.writes.length, account.requests.length];
     account.setFaults({ effect });
     // A rate limit lets the first call through: it is not one of those that count.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type OperationName, operations } from '../../src/domain/operations.ts';
-import { call, inputsFor, operationNames } from '../aws/support/every-operation.ts';
+import { call, inputsFor, operationNames, restock } from '../aws/support/every-operation.ts';
 import { type SimulatedAccount, simulatedAccount } from '../aws/support/simulated-account.ts';
 import { cases, measured, seed } from './figures.ts';
 import { chanceOf, garbled } from './garble.ts';
@@ -36,6 +36,7 @@ async function garblingAccount() {
     bodyOf: (operation: OperationName) => real.get(nameOf(operation)) ?? '',
     /** Whether the program believes this answer. */
     async isBelieved(operation: OperationName, body: string): Promise<boolean> {
+      restock(account, [operation]);
       instead.set(nameOf(operation), body);
       const { end } = await call(operation, inputs, opened);
       instead.delete(nameOf(operation));

@@ -174,7 +174,7 @@ describe('G9: hostile text', () => {
     while (count < wanted) {
       await account.observe(...parts);
       // ARNs and names that go back to AWS stay as they are; they are drawn through the painter above.
-      const words = JSON.stringify([...(account.lastPatch() ?? [])], (name, value) =>
+      const words = JSON.stringify([...(account.lastPatch()?.services ?? [])], (name, value) =>
         /arn/i.test(name) ? undefined : value,
       );
       const found = foreignByteIn(stringsIn(JSON.parse(words)).join('\n'));

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSessionActions } from '../../src/commands/session-actions.ts';
+import { createSecrets } from '../../src/config/secrets.ts';
 import { planHash } from '../../src/domain/plan-hash.ts';
 import type { Mint } from '../../src/domain/ports.ts';
+import { emptyPatch } from '../../src/domain/snapshot-patch.ts';
 import { scaleService } from '../../src/procedures/scale-service.ts';
 import { createSession, type SessionOptions } from '../../src/session/session.ts';
 import { RandomStream } from '../../src/sim/world/rng.ts';
@@ -28,7 +30,10 @@ async function readOnlySession(writes: SessionOptions['writes']) {
   const ports = {
     ...fakeAws(clock).ports,
     mint,
-    observe: async () => new Map(services.map(({ key, cluster: _, service: __, ...parts }) => [key, parts])),
+    observe: async () => ({
+      ...emptyPatch,
+      services: new Map(services.map(({ key, cluster: _, service: __, ...parts }) => [key, parts])),
+    }),
   };
   const gateway = {
     ...ports.gateway,
@@ -42,6 +47,7 @@ async function readOnlySession(writes: SessionOptions['writes']) {
     wallClock: clock,
     writes,
     stateDir: tempDir(),
+    secrets: createSecrets({}),
   });
   onTestFinished(() => session.close());
   await session.connect();

@@ -26,7 +26,11 @@ async function callsOf(story: Story, stateDir: string): Promise<readonly Call[]>
 }
 
 /** Somebody else sets a value, as a person with the aws command does. */
-function setByAnother({ simulator }: InProcessAws, { service: key, attribute }: Fact, value: number): void {
+function setByAnother(
+  { simulator }: InProcessAws,
+  { service: key = 'none/none', attribute }: Fact,
+  value: number | null,
+): void {
   const [cluster, service] = key.split('/');
   const bound = attribute === 'minCapacity' ? { MinCapacity: value } : { MaxCapacity: value };
   const target = {
@@ -38,14 +42,18 @@ function setByAnother({ simulator }: InProcessAws, { service: key, attribute }: 
     principal: 'arn:aws:sts::123456789012:assumed-role/somebody-else/ben',
     ...(attribute === 'desiredCount'
       ? { call: 'ecs:UpdateService', input: { cluster, service, desiredCount: value } }
-      : { call: 'application-autoscaling:RegisterScalableTarget', input: { ...target, ...bound } }),
+      : value === null
+        ? { call: 'application-autoscaling:DeregisterScalableTarget', input: target }
+        : { call: 'application-autoscaling:RegisterScalableTarget', input: { ...target, ...bound } }),
   });
 }
 
 const changesOf = ({ steps }: Plan) => steps.flatMap(step => (step.kind === 'apply' ? step.changes : []));
 
 /** A value that is neither of the plan's own, and that auto-scaling would not be taken for. */
-function foreignTo(plan: Plan, fact: Fact): number | undefined {
+function foreignTo(plan: Plan, fact: Fact): number | null | undefined {
+  // A switch is on or off: what is neither is a target that is gone.
+  if (fact.attribute.endsWith('Suspended')) return null;
   const own = new Set(changesOf(plan).flatMap(({ from, to }) => [from, to]));
   const candidates = fact.attribute === 'maxCapacity' ? [40, 41] : [1, 0, 3];
   return candidates.find(value => !own.has(value));

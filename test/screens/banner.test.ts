@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outage } from '../../src/domain/outage.ts';
 import type { OpenObligation } from '../../src/domain/obligation.ts';
+import type { Outage } from '../../src/domain/outage.ts';
 import { hours } from '../../src/domain/time.ts';
 import { bannerLines, shortPrincipal } from '../../src/screens/banner.ts';
 import { type AppState, initialState } from '../../src/store/state.ts';

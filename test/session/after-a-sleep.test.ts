@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSecrets } from '../../src/config/secrets.ts';
 import { minutes } from '../../src/domain/time.ts';
 import { createSession } from '../../src/session/session.ts';
 import { StandingClock } from '../support/screen.tsx';
@@ -14,6 +15,7 @@ describe('N13: a machine that slept for an hour', () => {
       wallClock: clock,
       writes: 'ask',
       stateDir: '/nowhere',
+      secrets: createSecrets({}),
     });
     onTestFinished(() => session.close());
     const countsRead = (after: number): Promise<void> =>

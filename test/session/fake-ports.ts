@@ -1,6 +1,7 @@
 import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
 import type { Part, Session } from '../../src/domain/snapshot.ts';
+import { emptyPatch } from '../../src/domain/snapshot-patch.ts';
 import type { Clock } from '../../src/domain/time.ts';
 import type { AwsPorts } from '../../src/session/aws-ports.ts';
 import { backend, counts, session } from '../support/snapshots.ts';
@@ -27,7 +28,7 @@ export function fakeAws(clock: Clock): FakeAws {
   const observe: AwsPorts['observe'] = async (services, parts) => {
     aws.read.push(parts);
     const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
-    return new Map(services.map(key => [key, { counts: part }]));
+    return { ...emptyPatch, services: new Map(services.map(key => [key, { counts: part }])) };
   };
   const aws: FakeAws = {
     fault: undefined,

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
+import type { ServiceKey } from '../../src/domain/snapshot.ts';
+import { emptyPatch, type ServicePatch } from '../../src/domain/snapshot-patch.ts';
 import { pollEnds } from '../../src/store/poll-ends.ts';
 import { nextPaceMs, type PollEnd } from '../../src/store/poll-pace.ts';
 import { backend, counts, now } from '../support/snapshots.ts';
@@ -55,11 +57,11 @@ describe('how a sweep ended', () => {
   const throttle: Fault = { kind: 'throttled', because: 'too many', nextStep: 'Wait.' };
 
   it('is told part by part; one throttled request counts for all services', () => {
-    const patch = new Map([
+    const services = new Map<ServiceKey, ServicePatch>([
       [backend, { counts: fresh(counts(), now), scaling: missing({ ...throttle, kind: 'timeout' }) }],
-      ['other/service' as const, { counts: missing(throttle) }],
+      ['other/service', { counts: missing(throttle) }],
     ]);
-    expect(pollEnds(patch)).toEqual(
+    expect(pollEnds({ ...emptyPatch, services })).toEqual(
       new Map([
         ['counts', 'throttled'],
         ['scaling', 'failed'],
@@ -68,10 +70,10 @@ describe('how a sweep ended', () => {
   });
 
   it('is an answer where one service was read, although another is gone', () => {
-    const patch = new Map([
+    const services = new Map<ServiceKey, ServicePatch>([
       [backend, { counts: fresh(counts(), now) }],
-      ['gone/service' as const, { counts: missing({ ...throttle, kind: 'not-found' as const }) }],
+      ['gone/service', { counts: missing({ ...throttle, kind: 'not-found' as const }) }],
     ]);
-    expect(pollEnds(patch).get('counts')).toBe('answered');
+    expect(pollEnds({ ...emptyPatch, services }).get('counts')).toBe('answered');
   });
 });

@@ -5,7 +5,9 @@ import { cadences } from '../../src/aws/observe/index.ts';
 import { createObserver } from '../../src/aws/observe/observe-parts.ts';
 import { createGateway } from '../../src/aws/sdk.ts';
 import { probeSimulator } from '../../src/aws/simulated-endpoint.ts';
+import { createVisit } from '../../src/aws/visit.ts';
 import { createSessionActions } from '../../src/commands/session-actions.ts';
+import { createSecrets } from '../../src/config/secrets.ts';
 import type { Gateway } from '../../src/domain/ports.ts';
 import { App } from '../../src/screens/app.tsx';
 import { createSession, type HeadroomSession, type SessionOptions } from '../../src/session/session.ts';
@@ -51,6 +53,7 @@ export async function appOnSimulator({
     wallClock: clock,
     writes,
     stateDir: tempDir(),
+    secrets: createSecrets({}),
     async openAws() {
       const hello = await probeSimulator(simulator.url);
       if (hello === undefined) throw new Error('the simulator does not say hello');
@@ -77,6 +80,7 @@ export async function appOnSimulator({
         clock,
         gateway,
         mint: opened.mint,
+        visit: createVisit(simulator.url),
         cadences,
         identify: () => identify(gateway, where),
         services: () => discoverServices(gateway),

@@ -1,7 +1,8 @@
 import { fresh, missing } from '../../src/domain/observed.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { RunEvent } from '../../src/domain/run.ts';
-import type { ServiceSnapshot, Snapshot } from '../../src/domain/snapshot.ts';
+import { nothingConfigured, type ServiceSnapshot, type Snapshot } from '../../src/domain/snapshot.ts';
+import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
 import { minutes } from '../../src/domain/time.ts';
 import { counts, now, scaling, service, session, target } from './snapshots.ts';
 
@@ -13,6 +14,8 @@ export const hostileSnapshot = (text: () => string): Snapshot => ({
     service({ service: text(), counts: missing({ kind: 'denied', because: text(), nextStep: text() }) }),
   ],
   leftOut: [text()],
+  account: pendingAccount,
+  configured: nothingConfigured,
 });
 
 const hostileService = (text: () => string): ServiceSnapshot => {
@@ -42,6 +45,8 @@ const hostileService = (text: () => string): ServiceSnapshot => {
         policies: [
           {
             name: text(),
+            isNamedPlainly: false,
+            configuration: text(),
             type: text(),
             metricType: text(),
             targetValue: 70,

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import { scalingPolicyText } from '../../domain/configurations/scaling-policy.ts';
 import { fresh } from '../../domain/observed.ts';
-import { outsideText } from '../../domain/outside-text.ts';
+import { isSafeName, outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
 import {
   type ScalableTarget,

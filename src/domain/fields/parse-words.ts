@@ -1,6 +1,6 @@
 import { durationText, parseDuration } from '../duration.ts';
 import type { DurationField, TextField } from '../input-field.ts';
-import { isSafeName } from '../safe-text.ts';
+import { isSafeText } from '../safe-text.ts';
 import { isSecretReference } from '../secret.ts';
 import { isTimeZone, parseZonedTime } from '../zoned-time.ts';
 
@@ -11,7 +11,7 @@ export function parseText({ pattern, whatFits, default: byDefault }: TextField, 
   // Empty is an answer where the procedure says so: there is none of it.
   if (raw === '' && byDefault === '') return { value: raw };
   // What cannot be read for what it is must not become a name at AWS.
-  if (!isSafeName(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
+  if (!isSafeText(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
   return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${raw}` };
 }
 

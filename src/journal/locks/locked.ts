@@ -3,13 +3,13 @@ import { JournalError } from '../journal-error.ts';
 import type { Claim } from './claim.ts';
 import { machineProcesses, type Processes } from './this-process.ts';
 
-/** Another run changes one of the services at present. */
+/** Another run changes one of the same things at present. */
 export class LockedError extends JournalError {
   readonly claim: Claim;
 
-  constructor(service: string, claim: Claim, processes: Processes) {
+  constructor(subject: string, claim: Claim, processes: Processes) {
     super(
-      `${service} is being changed by run ${claim.runId}: ${holderWords(claim, processes)}. Nothing was sent.`,
+      `${subject} is being changed by run ${claim.runId}: ${holderWords(claim, processes)}. Nothing was sent.`,
       `Watch it: headroom history ${claim.runId} --follow. When it has ended, plan again.`,
     );
     this.name = 'LockedError';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { ServiceKey, Session } from '../../domain/snapshot.ts';
+import type { Session } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
 import { makePrivateDirectory, ownPrivately, syncDirectory } from '../files.ts';
 import { journalErrorOf } from '../journal-error.ts';
@@ -26,7 +26,8 @@ export interface LockRequest {
   readonly stateDir: string;
   readonly runId: string;
   readonly session: Pick<Session, 'accountId' | 'region' | 'endpoint'>;
-  readonly services: readonly ServiceKey[];
+  /** `cluster/service`, `alarm NAME`: what no two runs may change at once. */
+  readonly subjects: readonly string[];
 }
 
 /** What the machine offers; replaced in tests. */
@@ -52,7 +53,7 @@ const isOfThisMomentMs = 1000;
 const longestPauseMs = 40;
 
 /**
- * Takes every service for one run, or none: throws a LockedError that names who has one of them.
+ * Takes every subject for one run, or none: throws a LockedError that names who has one of them.
  *
  * Each contender puts down a claim of its own and then looks around; nobody ever takes another's away, so there is no
  * moment in which two could think that they have won. It keeps people from working against each other. What keeps writes
@@ -70,20 +71,20 @@ export function takeLocks(request: LockRequest, around: LockSurroundings = surro
   }
 }
 
-function takeOnce({ stateDir, runId, session, services }: LockRequest, around: LockSurroundings): Locks {
+function takeOnce({ stateDir, runId, session, subjects }: LockRequest, around: LockSurroundings): Locks {
   const { processes, now } = around;
   const own: string[] = [];
   const release = (): void => own.splice(0).forEach(removeClaim);
   try {
-    // Sorted, so that two runs over the same services meet at the same one first.
-    for (const service of services.toSorted()) {
-      const directory = lockDirectory(stateDir, session, service);
+    // Sorted, so that two runs over the same subjects meet at the same one first.
+    for (const subject of subjects.toSorted()) {
+      const directory = lockDirectory(stateDir, session, subject);
       const claim: Claim = { ...processes.me, runId, user: processes.user, since: now() };
       const path = writeClaim(directory, claim, crcOf(`${now()} ${around.random()}`));
       own.push(path);
       syncDirectory(directory);
       const other = readClaims(directory, path).find(found => holds(found, around));
-      if (other !== undefined) throw new LockedError(service, other.claim, processes);
+      if (other !== undefined) throw new LockedError(subject, other.claim, processes);
     }
   } catch (error) {
     release();
@@ -136,18 +137,18 @@ export function claimOfRun(
 
 const locksRoot = (stateDir: string): string => join(stateDir, 'locks');
 
-/** One for each service of each AWS: the names of two endpoints or clusters never meet in one. */
+/** One for each subject of each AWS: the names of two endpoints, clusters or kinds never meet in one. */
 function lockDirectory(
   stateDir: string,
   { accountId, region, endpoint }: LockRequest['session'],
-  service: ServiceKey,
+  subject: string,
 ): string {
   makePrivateDirectory(stateDir);
   const root = locksRoot(stateDir);
   makePrivateDirectory(root);
   ownPrivately(root);
-  const readable = service.replaceAll(/[^A-Za-z0-9_-]/g, '.').slice(0, 100);
-  const directory = join(root, `${accountId}-${region}-${readable}-${crcOf(`${endpoint ?? 'aws'} ${service}`)}`);
+  const readable = subject.replaceAll(/[^A-Za-z0-9_-]/g, '.').slice(0, 100);
+  const directory = join(root, `${accountId}-${region}-${readable}-${crcOf(`${endpoint ?? 'aws'} ${subject}`)}`);
   makePrivateDirectory(directory);
   return directory;
 }

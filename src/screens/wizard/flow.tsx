@@ -9,7 +9,7 @@ import { ChoicePage } from './choice-page.tsx';
 import { flagsAsKeys } from './flags-as-keys.ts';
 import { MessagePage } from './message-page.tsx';
 import { noPlanMessage, voidMessage } from './no-plan-message.ts';
-import { optionLabel, optionWords } from './option-words.ts';
+import { optionWords } from './option-words.ts';
 import { PlanPage } from './plan-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
 import { QuestionPage } from './question-page.tsx';

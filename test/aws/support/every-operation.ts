@@ -8,7 +8,7 @@ import {
   type ReadOperation,
 } from '../../../src/domain/operations.ts';
 import type { WriteOutcome } from '../../../src/domain/ports.ts';
-import { sampleInputs } from './sample-inputs.ts';
+import { sampleInputs, sampleStock } from './sample-inputs.ts';
 import type { SimulatedAccount } from './simulated-account.ts';
 
 /** How an operation ended: a read with its answer or the kind of its fault, a write with its outcome and that kind. */
@@ -23,8 +23,10 @@ export interface Ended {
 type Inputs = { readonly [Name in OperationName]: OperationInput<Name> };
 
 /** Inputs that the simulated account accepts, with the names that it made up. */
-export async function inputsFor({ simulator }: SimulatedAccount, { gateway }: OpenGateway): Promise<Inputs> {
-  const unnamed = sampleInputs({ taskArn: '', taskDefinitionArn: '', targetGroupArn: '', alarmName: '' });
+export async function inputsFor(account: SimulatedAccount, { gateway }: OpenGateway): Promise<Inputs> {
+  const { simulator } = account;
+  restock(account);
+  const unnamed = sampleInputs({ taskArn: '', taskDefinitionArn: '', targetGroupArn: '', alarmName: '', subnetId: '' });
   const { taskArns } = await gateway.read('ecs:ListTasks', unnamed['ecs:ListTasks']);
   const { services } = await gateway.read('ecs:DescribeServices', unnamed['ecs:DescribeServices']);
   const { ScalingPolicies } = await gateway.read(
@@ -37,7 +39,19 @@ export async function inputsFor({ simulator }: SimulatedAccount, { gateway }: Op
     taskDefinitionArn: services?.[0]?.taskDefinition ?? '',
     targetGroupArn: services?.[0]?.loadBalancers?.[0]?.targetGroupArn ?? '',
     alarmName: ScalingPolicies?.[0]?.Alarms?.[0]?.AlarmName ?? '',
+    subnetId: services?.[0]?.networkConfiguration?.awsvpcConfiguration?.subnets?.[0] ?? '',
   });
+}
+
+/** Brings about what these operations need to be accepted again: what is deleted is there, and what is added is not. */
+export function restock({ simulator }: SimulatedAccount, names: readonly OperationName[] = operationNames): void {
+  for (const [name, input] of names.flatMap(each => sampleStock[each] ?? [])) {
+    try {
+      simulator.calls.call(name, input, { requestId: 'stock' });
+    } catch {
+      // It is so already; where it is not, the sample itself is refused, and its test says so.
+    }
+  }
 }
 
 export const operationNames = Object.keys(operations).filter(isOperation);

@@ -85,8 +85,17 @@ export async function simulatedAccount(
   };
 }
 
-/** `UpdateService`: the last word of the JSON services' header, or the query services' Action. */
-function operationOf({ headers, body }: WireRequest): string {
+const ofLambda: Readonly<Record<string, string>> = {
+  'GET function': 'GetFunction',
+  'GET policy': 'GetPolicy',
+  'POST policy': 'AddPermission',
+  'DELETE policy': 'RemovePermission',
+};
+
+/** `UpdateService`: the last word of the JSON services' header, the query services' Action, or Lambda's way of REST. */
+function operationOf({ method, path, headers, body }: WireRequest): string {
+  if (path.includes('/functions/'))
+    return ofLambda[`${method} ${path.includes('/policy') ? 'policy' : 'function'}`] ?? path;
   const target = headers['x-amz-target'];
   if (target !== undefined) return target.split('.').at(-1) ?? target;
   return new URLSearchParams(Buffer.from(body).toString()).get('Action') ?? 'unknown';

@@ -2,6 +2,8 @@ import { discoverServices } from '../../../src/aws/discover.ts';
 import { identify } from '../../../src/aws/identity.ts';
 import { cadences } from '../../../src/aws/observe/index.ts';
 import { createObserver } from '../../../src/aws/observe/observe-parts.ts';
+import { createVisit } from '../../../src/aws/visit.ts';
+import { createSecrets } from '../../../src/config/secrets.ts';
 import type { Clock } from '../../../src/domain/time.ts';
 import { createSession, type HeadroomSession } from '../../../src/session/session.ts';
 import type { SimulatedAccount } from './simulated-account.ts';
@@ -36,6 +38,7 @@ export function sessionOf(
     wallClock: clock,
     writes: 'ask',
     stateDir: '/nowhere',
+    secrets: createSecrets({}),
     async openAws() {
       const opened = account.open({ clock });
       const { gateway, polling, mint, outages, connection, destroy } = opened;
@@ -46,6 +49,7 @@ export function sessionOf(
         clock,
         gateway,
         mint,
+        visit: createVisit(account.url),
         cadences,
         identify: signal => identify(gateway, where, signal),
         services: signal => discoverServices(gateway, undefined, signal),

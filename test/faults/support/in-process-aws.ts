@@ -2,7 +2,7 @@ import { createGrants } from '../../../src/aws/grants.ts';
 import { createObserver } from '../../../src/aws/observe/observe-parts.ts';
 import type { Effect, OperationOutput, ReadOperation } from '../../../src/domain/operations.ts';
 import type { Gateway, WriteOutcome } from '../../../src/domain/ports.ts';
-import { type ServiceKey, type ServicePart, type Session, serviceKey } from '../../../src/domain/snapshot.ts';
+import { type Part, type ServiceKey, type Session, serviceKey } from '../../../src/domain/snapshot.ts';
 import { applyPatch, pendingSnapshot } from '../../../src/domain/snapshot-patch.ts';
 import type { Clock, Instant } from '../../../src/domain/time.ts';
 import type { RunPorts } from '../../../src/runner/context.ts';
@@ -87,7 +87,7 @@ export function openInProcessAws(seed: number): InProcessAws {
 
   const observer = createObserver({ gateway, clock });
   let known = pendingSnapshot(session, services);
-  const observe = async (keys: readonly ServiceKey[], parts: readonly ServicePart[]) => {
+  const observe = async (keys: readonly ServiceKey[], parts: readonly Part[]) => {
     known = applyPatch(known, await observer(keys, parts, known));
     return known;
   };
@@ -102,7 +102,14 @@ export function openInProcessAws(seed: number): InProcessAws {
       received.splice(0);
       forgotten = takenInAll();
     },
-    ports: { clock, observe, gateway, mint: () => mint, identify: async () => session },
+    ports: {
+      clock,
+      observe,
+      gateway,
+      visit: async () => ({ ok: true, says: 'HTTP 200' }),
+      mint: () => mint,
+      identify: async () => session,
+    },
   };
 }
 

@@ -87,13 +87,14 @@ export function liveUntil(dieAt: number | undefined, remains: Remains): Life {
     isDead: () => dead,
     yeses: () => yeses,
     disk,
-    ports: ({ clock, gateway, observe, identify, mint }) => ({
+    ports: ({ clock, gateway, observe, visit, identify, mint }) => ({
       clock: {
         speed: clock.speed,
         now: clock.now,
         sleep: (ms, signal) => (passes(`sleep after ${event}`) ? never : clock.sleep(ms, signal)),
       },
       mint,
+      visit: (...asked) => (passes(`visiting after ${event}`) ? never : visit(...asked)),
       identify: () => (passes('asking who we are') ? never : identify()),
       observe: (...asked) => (passes(`reading after ${event}`) ? never : observe(...asked)),
       gateway: {

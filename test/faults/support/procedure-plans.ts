@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { InputOf } from '../../../src/domain/input-field.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
-import type { InputOf, Procedure } from '../../../src/domain/procedure.ts';
+import type { Procedure } from '../../../src/domain/procedure.ts';
 import { planUndo } from '../../../src/domain/undo.ts';
 import { procedures } from '../../../src/procedures/index.ts';
 import { createRunControls } from '../../../src/runner/controls.ts';

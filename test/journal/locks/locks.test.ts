@@ -28,11 +28,11 @@ const around = (processes: Processes, at = now): LockSurroundings => ({
   pause: () => {},
 });
 
-const request = (stateDir: string, runId: string, services: LockRequest['services'] = [api]): LockRequest => ({
+const request = (stateDir: string, runId: string, subjects: LockRequest['subjects'] = [api]): LockRequest => ({
   stateDir,
   runId,
   session: { accountId: '123456789012', region: 'us-east-1', endpoint: null },
-  services,
+  subjects,
 });
 
 const [firstRun, secondRun] = ['20261123T191507-aaaa', '20261123T191508-bbbb'];
@@ -69,7 +69,7 @@ describe('the lock of a service', () => {
     takeLocks(request(stateDir, firstRun), around(host({ me: 1 })));
     const second = request(stateDir, secondRun);
     const others: readonly LockRequest[] = [
-      { ...second, services: [worker] },
+      { ...second, subjects: [worker] },
       { ...second, session: { ...second.session, region: 'eu-west-1' } },
       { ...second, session: { ...second.session, accountId: '210987654321' } },
       { ...second, session: { ...second.session, endpoint: 'http://127.0.0.1:4599' } },
