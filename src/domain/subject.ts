@@ -15,8 +15,7 @@ const subjects: Readonly<Record<AccountAttribute, (name: string) => string>> = {
 };
 
 /** The one thing that a fact is of: `cluster/service`, or of the account `alarm NAME`, `topic NAME`, `rule NAME`, `function NAME`. */
-const subjectOf = (fact: Fact): string =>
-  isOfService(fact) ? fact.service : subjects[fact.attribute](fact.name);
+const subjectOf = (fact: Fact): string => (isOfService(fact) ? fact.service : subjects[fact.attribute](fact.name));
 
 const isOfService = (fact: Fact): fact is ServiceFact => fact.service !== undefined;
 
