@@ -19,7 +19,7 @@ export interface Oracle {
   resize(columns: number, rows: number): void;
 }
 
-export const steadyPace: Pace = { now: () => 0, later: (_, what) => queueMicrotask(what) };
+const steadyPace: Pace = { now: () => 0, later: (_, what) => queueMicrotask(what) };
 
 const terminal = (columns: number, rows: number): Terminal =>
   // As the driver of a real terminal does it: a line feed is a carriage return too.
