@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Terminal } from '@xterm/headless';
-import { type CellOutput, createCellOutput, type Pace } from '../../../src/terminal/cells/cell-output.ts';
+import { type CellOutput, createCellOutput, type Pace } from '../../src/process/cell-output.ts';
 
 /** A real terminal's emulator, and the bytes that it was given. */
 export interface Emulated {
