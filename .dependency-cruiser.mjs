@@ -69,7 +69,7 @@ export default {
     room('terminal', { rooms: ['domain'], packages: ['string-width/', 'asciichart/'] }),
     room('process', {
       rooms: ['terminal', 'domain'],
-      node: ['child_process', 'events', 'os', 'string_decoder', 'tty', 'inspector'],
+      node: ['child_process', 'events', 'os', 'stream', 'string_decoder', 'tty', 'inspector'],
     }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),

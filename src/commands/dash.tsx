@@ -27,7 +27,7 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
     import('ink'),
     import('../screens/app.tsx'),
     import('../hooks/session-context.tsx'),
-    import('../terminal/cells/cell-output.ts'),
+    import('../process/cell-output.ts'),
   ]);
 
   const session = openSession(settings);
@@ -39,6 +39,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   // Off, Ink writes to the terminal by itself: for a terminal that this one gets wrong, and to compare the two.
   const cells = io.env['HEADROOM_CELLS'] === '0' ? undefined : createCellOutput(screen.stdout);
   if (cells) screen.stdin.on('readable', cells.expedite);
+  // What was drawn for another size may stand anywhere by now; the cells see to that themselves.
+  else screen.stdout.on('resize', () => screen.stdout.write('\u001b[2J'));
   const app = render(
     <SessionProvider value={{ store: session.store, actions, clock: session.clock }}>
       <App colour={flags.color !== false && !io.env['NO_COLOR']} job={shellJob()} />

@@ -56,8 +56,6 @@ export function createScreenOutput(
   // its size is the same, and what stood on it is gone. Node measures first, because it was there first.
   process.on('SIGWINCH', () => {
     measure();
-    // What was drawn for another size may stand anywhere by now.
-    if (isFull && !isClosed) terminal.write('\u001b[2J');
     output.emit('resize');
   });
   return output;

@@ -17,7 +17,7 @@ import { RandomStream } from '../../src/sim/world/rng.ts';
 import { plainText } from '../../src/terminal/line.ts';
 import { createFakeAws } from '../runner/fake-aws.ts';
 import { stopOf, tell } from '../runner/story.ts';
-import { hostileText } from '../support/hostile-text.ts';
+import { hostileText } from '../support/hostile-corpus.ts';
 import { planOf, scalePlan, scaleStep } from '../support/scale-plan.ts';
 import { counts, now, service, snapshot } from '../support/snapshots.ts';
 import { cases, seed } from './figures.ts';

@@ -5,7 +5,7 @@ import { outsideText } from '../../src/domain/outside-text.ts';
 import { RandomStream } from '../../src/sim/world/rng.ts';
 import { cell, fitLine, painter, span } from '../../src/terminal/line.ts';
 import { textWidth, truncateWords, wrapWords } from '../../src/terminal/text-width.ts';
-import { hostileText } from '../support/hostile-text.ts';
+import { hostileText } from '../support/hostile-corpus.ts';
 import { cases, measured, seed } from './figures.ts';
 
 const paint = painter({ colour: false });

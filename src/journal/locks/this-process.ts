@@ -33,8 +33,12 @@ export const machineProcesses = (): Processes => ({
 
 function startOf(pid: number): string | null | undefined {
   const stat = read(`/proc/${pid}/stat`);
-  // The name in parentheses may hold anything, spaces and parentheses too; the start is the twentieth field after it.
-  if (stat !== undefined) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  if (stat !== undefined) {
+    // The name in parentheses may hold anything, spaces and parentheses too; the state is the first field after it, and
+    // the start the twentieth. What was killed stays in the table until its parent has heard of it, and does nothing.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : (fields[19] ?? null);
+  }
   if (read('/proc/self/stat') !== undefined) return undefined;
   try {
     process.kill(pid, 0);

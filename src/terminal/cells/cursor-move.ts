@@ -4,7 +4,10 @@ export interface CursorAt {
   readonly column: number | undefined;
 }
 
-/** The shortest sequence that brings the cursor there. Rows and columns count from 0. */
+/**
+ * The shortest sequence that brings the cursor there. Rows and columns count from 0. Carriage returns and backspaces would
+ * be shorter still; the egress lets none through, because text of others could hold them.
+ */
 export function cursorMove(from: CursorAt | undefined, row: number, column: number): string {
   const absolute = `\u001b[${row === 0 && column === 0 ? '' : column === 0 ? row + 1 : `${row === 0 ? '' : row + 1};${column + 1}`}H`;
   if (from === undefined) return absolute;
@@ -15,9 +18,9 @@ export function cursorMove(from: CursorAt | undefined, row: number, column: numb
   };
   const down = row - from.row;
   if (from.column !== undefined) consider(vertical(down) + horizontal(from.column, column));
-  // From the left edge: a carriage return, and a line feed for each row where those are few.
-  const lines = down >= 0 && down <= 4 ? '\n'.repeat(down) : vertical(down);
-  consider(`\r${lines}${horizontal(0, column)}`);
+  if (down === 0) consider(csi(column + 1, 'G'));
+  // To the left edge of another row, and from there to the right.
+  else consider(`${csi(Math.abs(down), down > 0 ? 'E' : 'F')}${horizontal(0, column)}`);
   return best;
 }
 
@@ -27,7 +30,7 @@ function horizontal(from: number, to: number): string {
   const right = to - from;
   if (right === 0) return '';
   if (right > 0) return csi(right, 'C');
-  const back = -right <= 3 ? '\b'.repeat(-right) : csi(-right, 'D');
+  const back = csi(-right, 'D');
   const absolute = csi(to + 1, 'G');
   return back.length <= absolute.length ? back : absolute;
 }

@@ -205,4 +205,13 @@ describe('the processes of this machine', () => {
     await once(child, 'close');
     expect(startOf(pid)).toBeUndefined();
   });
+
+  it.skipIf(!fs.existsSync('/proc/self/stat'))('counts one as ended whose parent has not heard of it yet', async () => {
+    // The shell's child ends at once, and the shell has become a sleep, which never asks for it.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill());
+    const [pid] = await once(parent.stdout, 'data');
+    await expect.poll(() => fs.readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')).toMatch(/\) Z /);
+    expect(machineProcesses().startOf(Number(pid))).toBeUndefined();
+  });
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Terminal } from '@xterm/headless';
-import { type CellOutput, createCellOutput, type Pace } from '../../../src/terminal/cells/cell-output.ts';
+import { type CellOutput, createCellOutput, type Pace } from '../../src/process/cell-output.ts';
 
 /** A real terminal's emulator, and the bytes that it was given. */
 export interface Emulated {
@@ -19,7 +19,7 @@ export interface Oracle {
   resize(columns: number, rows: number): void;
 }
 
-export const steadyPace: Pace = { now: () => 0, later: (_, what) => queueMicrotask(what) };
+const steadyPace: Pace = { now: () => 0, later: (_, what) => queueMicrotask(what) };
 
 const terminal = (columns: number, rows: number): Terminal =>
   // As the driver of a real terminal does it: a line feed is a carriage return too.

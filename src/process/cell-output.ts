@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
-import { createGrid, type Grid, makeBlank, makeUnknown } from './grid.ts';
-import { type Pen, repaint } from './repaint.ts';
-import { createStyles, plainStyle } from './style.ts';
-import { createVirtualScreen } from './virtual-screen.ts';
+import { createGrid, type Grid, makeBlank, makeUnknown } from '../terminal/cells/grid.ts';
+import { type Pen, repaint } from '../terminal/cells/repaint.ts';
+import { createStyles, plainStyle } from '../terminal/cells/style.ts';
+import { createVirtualScreen } from '../terminal/cells/virtual-screen.ts';
 
 /** The real terminal, as far as it is needed here. */
 export interface Tty {

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { RandomStream } from '../../../src/sim/world/rng.ts';
-import { createCellOutput } from '../../../src/terminal/cells/cell-output.ts';
-import { cases, seed } from '../../faults/figures.ts';
-import { cellsOf, openOracle } from './oracle.ts';
+import { createCellOutput } from '../../src/process/cell-output.ts';
+import { RandomStream } from '../../src/sim/world/rng.ts';
+import { cases, seed } from '../faults/figures.ts';
+import { cellsOf, openOracle } from './cell-oracle.ts';
 
 const enter = '\u001b[?1049h';
 const frame = (text: string): string => `\u001b[?2026h\u001b[H${text}\u001b[?2026l`;
