@@ -104,7 +104,10 @@ function scaleInOf(
   return [{ service: service.service, warning, isOverload: isOverload(load) }];
 }
 
-/** In production the number that comes back has to be typed, and the name where the load does not fit on what is left. */
+/**
+ * In production the number that comes back has to be typed, or a name; always the name where the load does not fit on what
+ * is left.
+ */
 function confirmationOf(
   run: Run,
   {
@@ -126,8 +129,11 @@ function confirmationOf(
     const because = ['the load does not fit on what is left', ...production];
     return { grade: 'name', phrase: overloaded.service, consequence, because };
   }
+  if (!session.production) return { grade: 'press', phrase: 'y', consequence, because: [] };
   const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
-  if (!session.production || typeof last?.to !== 'number')
-    return { grade: 'press', phrase: 'y', consequence, because: [] };
-  return { grade: 'number', phrase: String(last.to), consequence, because: production };
+  if (typeof last?.to === 'number')
+    return { grade: 'number', phrase: String(last.to), consequence, because: production };
+  // No number comes back that could be typed: then it is whose scaling it is, or where.
+  const [, service] = last?.fact.service?.split('/') ?? [];
+  return { grade: 'name', phrase: service ?? session.environment, consequence, because: production };
 }

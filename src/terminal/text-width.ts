@@ -47,7 +47,10 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
   return align === 'left' ? cut + blanks : blanks + cut;
 }
 
-/** Breaks at blanks into lines of at most `width` cells; what does not fit into `maxLines` ends in `…`. */
+/**
+ * Breaks at blanks into lines of at most `width` cells, and a longer word, such as an ARN, wherever it must; only what does
+ * not fit into `maxLines` ends in `…`.
+ */
 export function wrapWords(text: string, width: number, maxLines = Number.POSITIVE_INFINITY): readonly string[] {
   const words = text.split(/\s+/).filter(word => word !== '');
   const lines: string[] = [];
@@ -62,7 +65,15 @@ export function wrapWords(text: string, width: number, maxLines = Number.POSITIV
     }
   }
   if (line !== '') lines.push(line);
+  if (maxLines === Number.POSITIVE_INFINITY) return lines.flatMap(each => pieces(each, width));
   if (lines.length <= maxLines) return lines.map(each => truncate(each, width));
   const last = truncate(lines.slice(maxLines - 1).join(' '), width);
   return [...lines.slice(0, maxLines - 1).map(each => truncate(each, width)), last];
+}
+
+function pieces(text: string, width: number): readonly string[] {
+  if (textWidth(text) <= width) return [text];
+  // Where not even one character fits, the whole text would be left over forever.
+  const first = firstCells(text, width);
+  return first === '' ? [truncate(text, width)] : [first, ...pieces(text.slice(first.length), width)];
 }
