@@ -13,6 +13,7 @@ import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
+import { refuseWithoutSecrets } from './secrets-of-plan.ts';
 import { eventText } from './text/event-text.ts';
 import { planText } from './text/plan-text.ts';
 
@@ -64,6 +65,7 @@ export async function withSession(
 
 export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSession, plan: Plan): Promise<ExitCode> {
   refuseWhereReadOnly(session);
+  refuseWithoutSecrets(plan, session.secrets);
   if (!options.json) io.out(`${planText(plan)}\n`);
   const { controls, ended } = startRun(session, `headroom ${version}`, {
     plan,
