@@ -72,8 +72,14 @@ export function wrapWords(text: string, width: number, maxLines = Number.POSITIV
 }
 
 function pieces(text: string, width: number): readonly string[] {
-  if (textWidth(text) <= width) return [text];
-  // Where not even one character fits, the whole text would be left over forever.
-  const first = firstCells(text, width);
-  return first === '' ? [truncate(text, width)] : [first, ...pieces(text.slice(first.length), width)];
+  const lines: string[] = [];
+  let rest = text;
+  while (textWidth(rest) > width) {
+    const first = firstCells(rest, width);
+    // Not even one character fits: what is left could never be drawn.
+    if (first === '') return [...lines, truncate(rest, width)];
+    lines.push(first);
+    rest = rest.slice(first.length);
+  }
+  return [...lines, rest];
 }
