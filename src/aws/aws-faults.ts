@@ -34,6 +34,12 @@ const refusals: readonly FaultRow[] = [
         'TargetGroupNotFound',
         'LoadBalancerNotFound',
         'ResourceNotFound',
+        'NoSuchResource',
+        'DBInstanceNotFound',
+        'DBParameterGroupNotFound',
+        'ReplicationGroupNotFound',
+        'InvalidSubnetID.NotFound',
+        'NotFound',
       )(seen) ||
       (seen.code === 'Validation' && /doesn't exist/.test(seen.message)),
     says: ({ message }, { operation, region }) => ({

@@ -15,6 +15,7 @@ import { lastWords } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
+import { refuseWithoutSecrets } from './secrets-of-plan.ts';
 import { eventText } from './text/event-text.ts';
 import { planText } from './text/plan-text.ts';
 
@@ -70,6 +71,7 @@ export async function withSession(
 
 export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSession, plan: Plan): Promise<ExitCode> {
   refuseWhereReadOnly(session);
+  refuseWithoutSecrets(plan, session.secrets);
   if (!options.json) io.out(`${planText(plan)}\n`);
   return followHeadless(io, options, manner => startRun(session, `headroom ${version}`, { ...manner, plan }));
 }

@@ -1,8 +1,9 @@
 import { addressOf, type Change } from '../domain/fact.ts';
-import { changeRows, changeWords } from '../domain/fact-words.ts';
+import { type ChangeRow, changeRows, changeWords } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
 import { cell, type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
+import { sentence } from './labelled.ts';
 
 /** A change over the whole plan: from before its first step to after its last. */
 export interface NetChange extends Change {
@@ -35,8 +36,11 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
   return [...net.values()];
 }
 
-/** `MinCapacity    2 → 6`, a row for each change; the service is named where there are several. */
-export function changeTable(changes: readonly NetChange[]): readonly Line[] {
+/**
+ * `MinCapacity    2 → 6`, a row for each change; the service is named where there are several. What is too wide for a row is
+ * a sentence of its own: no value is cut.
+ */
+export function changeTable(changes: readonly NetChange[], room: number): readonly Line[] {
   const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
   const rows = changes.flatMap(change =>
     changeRows(change).map(row => ({
@@ -45,15 +49,29 @@ export function changeTable(changes: readonly NetChange[]): readonly Line[] {
       note: notesOf(change),
     })),
   );
-  const widest = (column: 'label' | 'from' | 'to'): number => Math.max(...rows.map(row => textWidth(row[column])));
-  return rows.map(({ label, from, to, note }) => [
-    cell(label, widest('label') + 2),
-    cell(from, widest('from'), 'text', 'right'),
-    span(' → ', 'muted'),
-    cell(to, widest('to') + 3, 'strong'),
-    span(note, 'muted'),
-  ]);
+  const fits = ({ label, from, to }: ChangeRow): boolean =>
+    textWidth(label) + textWidth(from) + textWidth(to) + gaps <= Math.min(room, widestRow);
+  const widest = (column: 'label' | 'from' | 'to'): number =>
+    Math.max(0, ...rows.filter(fits).map(row => textWidth(row[column])));
+  return rows.flatMap(row => {
+    const { label, from, to, note } = row;
+    if (!fits(row)) return sentence(`${label} ${from} → ${to}`, room);
+    return [
+      [
+        cell(label, widest('label') + 2),
+        cell(from, widest('from'), 'text', 'right'),
+        span(' → ', 'muted'),
+        cell(to, widest('to') + 3, 'strong'),
+        span(note, 'muted'),
+      ],
+    ];
+  });
 }
+
+/** Between the columns. */
+const gaps = 8;
+/** One long value must not push all others apart. */
+const widestRow = 64;
 
 const notesOf = ({ steps, movedByAws }: NetChange): string =>
   [...(steps > 1 ? [`in ${steps} steps`] : []), ...(movedByAws ? ['AWS moves it along with MinCapacity'] : [])].join(

@@ -1,17 +1,12 @@
 import type { Drift } from '../domain/fact.ts';
-import { factLabel, valueWords } from '../domain/fact-words.ts';
+import { driftRows } from '../domain/fact-words.ts';
 import { cell, type Line, span } from '../terminal/line.ts';
 
 /** Before, desired and actual side by side: the reader must see whose value stands there before doing anything. */
 export function driftTable(drift: readonly Drift[]): readonly Line[] {
-  const rows = drift.map(({ fact, before, desired, actual }) => ({
-    label: factLabel(fact),
-    before: valueWords(fact, before),
-    desired: valueWords(fact, desired),
-    actual: actual === undefined ? 'unreadable' : valueWords(fact, actual),
-  }));
+  const rows = drift.flatMap(driftRows);
   const widthOf = (column: 'label' | 'before' | 'desired' | 'actual'): number =>
-    Math.min(24, Math.max(column.length, ...rows.map(row => row[column].length)));
+    Math.min(column === 'label' ? 40 : 24, Math.max(column.length, ...rows.map(row => row[column].length)));
   const head: Line = [
     cell('', widthOf('label') + 2),
     cell('before', widthOf('before') + 2, 'muted'),

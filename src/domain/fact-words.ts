@@ -81,3 +81,27 @@ export function driftWords({ fact, before, desired, actual }: Drift): string {
   const now = actual === undefined ? 'cannot be read now' : `is ${valueWords(fact, actual)} now`;
   return `${factName(fact)} was ${valueWords(fact, before)}${plan} and ${now}`;
 }
+
+/** One value of a table of drift; `actual` says so where it could not be read. */
+export interface DriftRow {
+  readonly label: string;
+  readonly before: string;
+  readonly desired: string;
+  readonly actual: string;
+}
+
+/** A fact that has drifted as rows: one, or of a configuration one for each member that is not what it was. */
+export function driftRows({ fact, before, desired, actual }: Drift): readonly DriftRow[] {
+  const label = factLabel(fact);
+  if (actual === undefined || !isConfiguration(fact) || before === null || actual === null) {
+    const now = actual === undefined ? 'unreadable' : valueWords(fact, actual);
+    return [{ label, before: valueWords(fact, before), desired: valueWords(fact, desired), actual: now }];
+  }
+  const wanted = desired === null ? [] : configurationWords(String(desired));
+  return configurationDiff(String(before), String(actual)).map(member => ({
+    label: `${label}: ${member.label}`,
+    before: member.from,
+    desired: wanted.find(each => each.label === member.label)?.value ?? 'none',
+    actual: member.to,
+  }));
+}

@@ -26,3 +26,10 @@ export const sourceOfSecret = (reference: SecretReference): SecretSource =>
 
 /** Whether it says where a secret is, rather than being one. */
 export const isSecretSource = (text: string): text is SecretSource => /^(env|file):/.test(text);
+
+/** Every reference that stands anywhere in a value, such as a plan, once each. */
+export function secretsIn(value: unknown): readonly SecretReference[] {
+  if (typeof value === 'string') return isSecretReference(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(secretsIn))];
+}

@@ -124,6 +124,20 @@ const rows: readonly {
     nextStep: /Check/,
   },
   {
+    when: 'a database that is not in this region',
+    error: awsError('DBInstanceNotFoundFault', 'DBInstance waooaw-postgres-production not found.'),
+    kind: 'not-found',
+    because: /waooaw-postgres-production/,
+    nextStep: /account, region and name/,
+  },
+  {
+    when: 'a topic that is not there any more',
+    error: awsError('NotFoundException', 'Topic does not exist'),
+    kind: 'not-found',
+    because: /Topic does not exist/,
+    nextStep: /account, region and name/,
+  },
+  {
     when: 'a service that is being deleted',
     error: awsError('ServiceNotActiveException', 'Service was not ACTIVE.'),
     kind: 'rejected',

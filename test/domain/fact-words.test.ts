@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alarmText } from '../../src/domain/configurations/alarm.ts';
 import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
-import { changeRows, changeWords, driftWords, heldWords } from '../../src/domain/fact-words.ts';
+import { changeRows, changeWords, driftRows, driftWords, heldWords } from '../../src/domain/fact-words.ts';
 
 const service = 'web/api';
 
@@ -70,6 +70,16 @@ describe('facts in words', () => {
       { label: 'policy cpu-scaling: target', from: '70', to: '60' },
       { label: 'policy cpu-scaling: scale-in cooldown', from: '300 s', to: '120 s' },
     ]);
+  });
+
+  it('drift of a configuration is a row for each member that is not what it was', () => {
+    const drift = { fact: cpuScaling, before: policy(70), desired: policy(60), actual: policy(55, 120) };
+    expect(driftRows(drift)).toEqual([
+      { label: 'policy cpu-scaling: target', before: '70', desired: '60', actual: '55' },
+      { label: 'policy cpu-scaling: scale-in cooldown', before: '300 s', desired: '300 s', actual: '120 s' },
+    ]);
+    expect(driftRows({ ...drift, actual: undefined })).toMatchObject([{ actual: 'unreadable' }]);
+    expect(driftRows({ ...drift, actual: null })).toMatchObject([{ label: 'policy cpu-scaling', actual: 'none' }]);
   });
 
   it('a switch is suspended or active, and a list is its names', () => {

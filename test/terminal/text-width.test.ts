@@ -36,3 +36,16 @@ it('wraps at blanks and ends in an ellipsis when the lines are used up', () => {
   expect(wrapWords('one two three four', 9)).toEqual(['one two', 'three', 'four']);
   expect(wrapWords('one two three four', 9, 2)).toEqual(['one two', 'three fo…']);
 });
+
+it('breaks what is longer than a line, and loses none of it', () => {
+  expect(wrapWords('to arn:aws:sns:eu', 7)).toEqual(['to', 'arn:aws', ':sns:eu']);
+  const anyWords = fc.array(fc.string({ unit: 'grapheme' })).map(words => words.join(' '));
+  fc.assert(
+    // No character is wider than that, musical notes included.
+    fc.property(anyWords, fc.integer({ min: 8, max: 30 }), (text, width) => {
+      const lines = wrapWords(text, width);
+      expect(lines.join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+      for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
+    }),
+  );
+});

@@ -1,5 +1,5 @@
 import type { Drift } from '../../domain/fact.ts';
-import { factLabel, valueWords } from '../../domain/fact-words.ts';
+import { driftRows } from '../../domain/fact-words.ts';
 import type { RunEvent } from '../../domain/run.ts';
 import { isoSeconds } from '../../domain/time.ts';
 import { eventWords } from '../../journal/event-words.ts';
@@ -35,12 +35,7 @@ const indent = ' '.repeat(12);
 
 /** Before, desired and actual side by side: whose change it was must be seen before anything else is done. */
 function driftTable(drift: readonly Drift[]): readonly string[] {
-  const rows = drift.map(({ fact, before, desired, actual }) => [
-    factLabel(fact),
-    valueWords(fact, before),
-    valueWords(fact, desired),
-    actual === undefined ? 'unreadable' : valueWords(fact, actual),
-  ]);
+  const rows = drift.flatMap(driftRows).map(({ label, before, desired, actual }) => [label, before, desired, actual]);
   const table = [['', 'before', 'desired', 'actual'], ...rows];
   const widths = [0, 1, 2, 3].map(column => Math.max(...table.map(row => row[column]?.length ?? 0)));
   return table.map(row =>

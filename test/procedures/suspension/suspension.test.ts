@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fresh } from '../../../src/domain/observed.ts';
 import type { ApplyStep, Plan, Planned } from '../../../src/domain/plan.ts';
+import { type RunEvent, replay } from '../../../src/domain/run.ts';
 import type { ScheduledAction, Snapshot, SuspendedState } from '../../../src/domain/snapshot.ts';
+import { planUndo } from '../../../src/domain/undo.ts';
 import { resumeAutoScaling } from '../../../src/procedures/resume-auto-scaling.ts';
 import { suspendAutoScaling } from '../../../src/procedures/suspend-auto-scaling.ts';
 import { alarm, backend, counts, denied, now, scaling, serviceAt, snapshot, target } from '../../support/snapshots.ts';
@@ -122,6 +124,31 @@ describe('suspending', () => {
     expect(planOf(suspend(snapshot())).warnings.at(-1)).toContain(
       'headroom run resume-auto-scaling --service waooaw-backend',
     );
+  });
+});
+
+describe('the way back of suspending', () => {
+  const suspended = (sessionOverrides: Parameters<typeof snapshot>[1]): Planned => {
+    const plan = planOf(suspend(snapshot({}, sessionOverrides)));
+    const { id } = applyOf({ kind: 'plan', plan });
+    const events: readonly RunEvent[] = [
+      { type: 'RunStarted', at: now, runId: '20261123T191507-k3f9', plan, program: 'test' },
+      { type: 'EffectRequested', at: now, stepId: id, command: 'aws' },
+      { type: 'EffectSucceeded', at: now, stepId: id, requestId: null },
+    ];
+    const run = replay(events);
+    if (run === undefined) throw new Error('no run');
+    return planUndo(run, snapshot({ ...suspendedIn({ dynamicScalingIn: true }).services[0] }, sessionOverrides), now);
+  };
+
+  it('asks in production for the name, because no number comes back that could be typed', () => {
+    const back = suspended({ production: true });
+    expect(moves(applyOf(back))).toEqual(['dynamicScalingInSuspended true → false']);
+    expect(askOf(back)).toMatchObject({ grade: 'name', phrase: 'waooaw-backend', because: [expect.any(String)] });
+  });
+
+  it('is one key elsewhere', () => {
+    expect(askOf(suspended({ production: false }))).toMatchObject({ grade: 'press', phrase: 'y' });
   });
 });
 
