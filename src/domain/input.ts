@@ -1,6 +1,7 @@
 import {
   type ParsedWord,
   parseDurationField,
+  parseRecord,
   parseSecret,
   parseText,
   parseTime,
@@ -72,6 +73,8 @@ export function parseField(
       return worded(parseDurationField(field, text));
     case 'secret':
       return worded(parseSecret(text));
+    case 'record':
+      return worded(parseRecord(text));
   }
 }
 
@@ -91,6 +94,8 @@ function missingWords(flag: string, field: InputField, snapshot: Snapshot): stri
       return `${flag} is missing: give a time zone, e.g. --${flag} Europe/Berlin`;
     case 'duration':
       return `${flag} is missing: give a duration, e.g. --${flag} 2h`;
+    case 'record':
+      return `${flag} is missing: name a run or a saved plan`;
     case 'secret':
       return `${flag} is missing: say where it is kept, --${flag} env:NAME or --${flag} file:PATH`;
   }
