@@ -5,7 +5,7 @@ import type { TargetGroupHealth } from './snapshot.ts';
  * load balancer's and of the target group's ARN (AWS: PredefinedMetricSpecification.ResourceLabel). Undefined for a target
  * group that no Application Load Balancer sends requests to.
  */
-export const resourceLabelOf = ({ loadBalancer, targetGroupArn }: TargetGroupHealth): string | undefined =>
+const resourceLabelOf = ({ loadBalancer, targetGroupArn }: TargetGroupHealth): string | undefined =>
   loadBalancer?.startsWith('app/')
     ? `${loadBalancer}/${targetGroupArn.slice(targetGroupArn.lastIndexOf(':') + 1)}`
     : undefined;

@@ -34,8 +34,10 @@ export function findScalingRecord(
 }
 
 function newestRecord(stateDir: string, service: ServiceKey): ScalingRecord | null {
-  for (const { runId, outcome } of listRuns(stateDir, mostRuns)) {
-    const run = outcome === 'unreadable' ? undefined : runIn(stateDir, runId);
+  for (const summary of listRuns(stateDir, mostRuns)) {
+    // An undo takes back what a run has set up: nothing is lost by it that anybody wanted to keep.
+    if (summary.outcome === 'unreadable' || summary.procedure === 'undo') continue;
+    const run = runIn(stateDir, summary.runId);
     if (run === undefined || !tookAway(run, service)) continue;
     const record = scalingRecordIn(run.plan, service);
     if (record !== undefined) return record;

@@ -1,10 +1,12 @@
 import type { Planned } from '../domain/plan.ts';
 import { defineProcedure } from '../domain/procedure.ts';
 import { confirmationOf } from './auto-scaling/confirmation.ts';
+import { counted } from './auto-scaling/counted.ts';
 import { type ScalingState, type Seen, seenOf } from './auto-scaling/scaling-state.ts';
 import { applySteps } from './auto-scaling/steps.ts';
 import { warningsOf } from './remove-auto-scaling/warnings.ts';
 import { tasks } from './scale-service/lasting.ts';
+import { listed } from './suspension/suspension.ts';
 
 /** Takes a service's auto-scaling away, and records all of it first. */
 export const removeAutoScaling = defineProcedure({
@@ -67,11 +69,12 @@ export const removeAutoScaling = defineProcedure({
 });
 
 function consequenceOf({ service, session, before }: Seen): string {
-  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  const parts = [counted(before.policies.length, 'policy'), counted(before.scheduledActions.length, 'scheduled action')]
-    .map(part => part.replace('policys', 'policies'))
-    .join(' and ');
-  return `${service.service} in account ${session.accountId} ${session.region} loses its auto-scaling with ${parts}; it stays at ${tasks(before.desiredCount)}.`;
+  const lost = [
+    ...counted(before.policies.length, 'policy', 'policies'),
+    ...counted(before.scheduledActions.length, 'scheduled action', 'scheduled actions'),
+  ];
+  const itself = lost.length === 0 ? '' : `, ${listed(lost)} included`;
+  return `${service.service} in account ${session.accountId} ${session.region} loses its auto-scaling${itself}; it stays at ${tasks(before.desiredCount)}.`;
 }
 
 /** What is deleted must be known to the letter, or it could not be put back. */

@@ -3,6 +3,7 @@ import { defineProcedure } from '../domain/procedure.ts';
 import { parseScalingRecord, type ScalingRecord } from '../domain/scaling-record.ts';
 import { isoSeconds } from '../domain/time.ts';
 import { confirmationOf } from './auto-scaling/confirmation.ts';
+import { counted } from './auto-scaling/counted.ts';
 import { costOf, predictionsOf, watchAfter } from './auto-scaling/outcome.ts';
 import { type Seen, seenOf } from './auto-scaling/scaling-state.ts';
 import { applySteps } from './auto-scaling/steps.ts';
@@ -73,7 +74,11 @@ function planOf(
       kind: 'nothing-to-do',
       because: `The auto-scaling of ${service.service} is as it was recorded at ${recordedAt}.`,
     };
-  const what = `bounds ${after.target?.minCapacity}–${after.target?.maxCapacity}, ${counted(after.policies.length, 'policy', 'policies')}, ${counted(after.scheduledActions.length, 'scheduled action', 'scheduled actions')}`;
+  const what = [
+    `bounds ${after.target?.minCapacity}–${after.target?.maxCapacity}`,
+    ...counted(after.policies.length, 'policy', 'policies'),
+    ...counted(after.scheduledActions.length, 'scheduled action', 'scheduled actions'),
+  ].join(', ');
   return {
     kind: 'plan',
     plan: {
@@ -103,8 +108,6 @@ function planOf(
     },
   };
 }
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`;
 
 /** Nothing was recorded here; what stands there now says what to do about it. */
 function withoutRecord(seen: Seen): Planned {

@@ -6,7 +6,7 @@ import { deregisterWrite } from '../../src/domain/scalable-target-write.ts';
 import type { ServiceKey } from '../../src/domain/snapshot.ts';
 import { backend, policyText, session, target } from './snapshots.ts';
 
-export const nightDown = {
+const nightDown = {
   name: 'night-down',
   configuration: scheduledActionText({
     Schedule: 'cron(0 2 * * ? *)',

@@ -17,7 +17,7 @@ export function predictionsOf({ service, before }: Seen, after: ScalingState): r
   return [
     { label: 'Tasks', before: `${before.desiredCount}`, after: `${after.desiredCount}` },
     { label: 'Bounds', before: boundsOf(before.target), after: boundsOf(after.target) },
-    { label: 'At the most', before: monthly(before), after: monthly(after), note: 'if MaxCapacity ran all the time' },
+    { label: 'Cost at MaxCapacity', before: monthly(before), after: monthly(after) },
   ];
 }
 

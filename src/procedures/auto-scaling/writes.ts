@@ -1,3 +1,4 @@
+import { clampedBy } from '../../domain/autoscaling.ts';
 import type { HeldScaling, NamedConfiguration } from '../../domain/held-scaling.ts';
 import { type ListedFact, listedWrite } from '../../domain/listed-write.ts';
 import type { UndoStep } from '../../domain/plan.ts';
@@ -58,6 +59,10 @@ const kinds: readonly Kind[] = [
 const configurationIn = (things: readonly NamedConfiguration[], wanted: string): string | null =>
   things.find(({ name }) => name === wanted)?.configuration ?? null;
 
+/** The count once this target is there. AWS moves it into the bounds when they are written, and leaves it where nobody writes. */
+export const countAfter = ({ target: present, desiredCount }: ScalingState, target: ScalableTarget): number =>
+  isSameTarget(present, target) ? desiredCount : clampedBy(target, desiredCount);
+
 const isSameTarget = (a: ScalableTarget | null, b: ScalableTarget): boolean =>
   a?.minCapacity === b.minCapacity &&
   a.maxCapacity === b.maxCapacity &&
@@ -65,7 +70,11 @@ const isSameTarget = (a: ScalableTarget | null, b: ScalableTarget): boolean =>
 
 function registering(service: ServiceSnapshot, before: ScalingState, target: ScalableTarget): ScalingWrite {
   const { key } = service;
-  const { changes, effect, countAfter } = registerWrite(key, {
+  const {
+    changes,
+    effect,
+    countAfter: desiredCount,
+  } = registerWrite(key, {
     from: before.target,
     to: target,
     desiredCount: before.desiredCount,
@@ -76,7 +85,7 @@ function registering(service: ServiceSnapshot, before: ScalingState, target: Sca
     effect,
     verify: verificationOf(key, changes),
     before,
-    after: { ...before, target, desiredCount: countAfter },
+    after: { ...before, target, desiredCount },
   };
 }
 

@@ -1,10 +1,10 @@
-import { clampedBy } from '../../domain/autoscaling.ts';
 import type { NamedConfiguration } from '../../domain/held-scaling.ts';
 import { lastKnown } from '../../domain/observed.ts';
 import { resourceLabels } from '../../domain/resource-label.ts';
 import type { ScalingRecord } from '../../domain/scaling-record.ts';
 import { isOver } from '../auto-scaling/once-only.ts';
 import type { ScalingState, Seen } from '../auto-scaling/scaling-state.ts';
+import { countAfter } from '../auto-scaling/writes.ts';
 
 /** What restoring leads to, and what of the record it leaves out. */
 export interface Restoration {
@@ -37,7 +37,7 @@ export function restorationOf(
       target,
       policies: merged(before.policies, policies),
       scheduledActions: merged(before.scheduledActions, scheduledActions),
-      desiredCount: clampedBy(target, before.desiredCount),
+      desiredCount: countAfter(before, target),
     },
     ceilingWaits,
     over: over.map(({ name }) => name),

@@ -1,9 +1,9 @@
-import { clampedBy } from '../../domain/autoscaling.ts';
 import type { NamedConfiguration } from '../../domain/held-scaling.ts';
 import { unread } from '../../domain/observed-words.ts';
 import { resourceLabels } from '../../domain/resource-label.ts';
 import { notSuspended } from '../../domain/scalable-target-write.ts';
 import type { ScalingState, Seen } from '../auto-scaling/scaling-state.ts';
+import { countAfter } from '../auto-scaling/writes.ts';
 import { cpuMetric, policyOn, requestMetric, type Tracking, trackingPolicy } from './tracking.ts';
 
 /** The parsed input. */
@@ -55,7 +55,7 @@ export function wantedOf(
         policies.flatMap(policy => ('blocked' in policy ? [] : [policy])),
       ),
       scheduledActions: before.scheduledActions,
-      desiredCount: clampedBy(target, before.desiredCount),
+      desiredCount: countAfter(before, target),
     },
   };
 }

@@ -30,15 +30,24 @@ const lowFloor: Warning = ({ seen: { service }, asked: { minCapacity } }) => {
 };
 
 /** The runbook's own figures contradict each other, so what is measured stands beside them. */
-const requestTargetTooHigh: Warning = ({ seen: { service }, asked: { requestTarget, cpuTarget }, load }) => {
-  if (requestTarget <= ratedRequestsPerTask) return undefined;
+const requestTargetTooHigh: Warning = ({ asked: { requestTarget, cpuTarget }, load }) => {
   const measured = servedAt(cpuTarget, load);
+  if (requestTarget <= Math.min(ratedRequestsPerTask, measured ?? Number.POSITIVE_INFINITY)) return undefined;
+  const rated =
+    requestTarget > ratedRequestsPerTask
+      ? `The runbook gives ${runbookRequestTarget} as the target, and reckons that a task handles about ${ratedRequestsPerTask}: by that figure a task is at ${timesWords(requestTarget / ratedRequestsPerTask)} its load before ${requestTarget} a minute add another. `
+      : '';
   const now =
     measured === undefined
-      ? 'What a task can serve cannot be told from its load now'
-      : `By its load now (${Math.round(load.requestsPerTask ?? 0)} a minute at ${Math.round(load.cpuPercent ?? 0)} % CPU) it would serve about ${Math.round(measured)} at ${cpuTarget} %`;
-  return `Each task of ${service.service} would have to get ${requestTarget} requests a minute before any are added for them. The runbook gives 1000 for this, and reckons that a task handles ${ratedRequestsPerTask}: at its own figures a task is at twice its load by then. ${now}. --request-target ${ratedRequestsPerTask} is the runbook's load of a task.`;
+      ? 'What a task can serve cannot be told from its load now.'
+      : `By its load now, ${Math.round(load.requestsPerTask ?? 0)} a minute at ${Math.round(load.cpuPercent ?? 0)} % CPU, a task would serve about ${Math.round(measured)} at ${cpuTarget} %${measured < requestTarget ? `, fewer than ${requestTarget}: the policy on CPU acts first` : ''}.`;
+  return `${rated}${now}${requestTarget > ratedRequestsPerTask ? ` --request-target ${ratedRequestsPerTask} acts sooner.` : ''}`;
 };
+
+/** Runbook, "Setup Auto-Scaling". */
+const runbookRequestTarget = 1000;
+
+const timesWords = (factor: number): string => (factor === 2 ? 'twice' : `${Number(factor.toFixed(1))} times`);
 
 /** Below this CPU a line through it and zero says little about what happens at 70 %. */
 const leastCpuPercent = 20;
