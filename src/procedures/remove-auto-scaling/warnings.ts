@@ -43,7 +43,7 @@ const alarmsOfOthers: Warning = ({ scaling: { policies } }) => {
 
 const cannotComeBack: Warning = ({ before: { scheduledActions }, at }) => {
   const over = scheduledActions.filter(action => isOver(action, at)).map(({ name }) => name);
-  return over.length === 0 ? undefined : `${listed(over)} can run no more, and is not put back by an undo.`;
+  return over.length === 0 ? undefined : `Run no more, and so not put back by an undo: ${listed(over)}.`;
 };
 
 const whereItIsKept: Warning = ({ service: { service } }) =>

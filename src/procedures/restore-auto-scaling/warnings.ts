@@ -21,13 +21,13 @@ const ceilingWaits: Warning = ({ service: { service }, before }, restoration, { 
 const stale: Warning = ({ service: { service } }, { stale: names }) =>
   names.length === 0
     ? undefined
-    : `${listed(names)} is left out: it counts the requests of a load balancer or target group that ${service} has no more. headroom run set-up-auto-scaling --service ${service} makes it anew.`;
+    : `Left out because ${service} no longer has the load balancer or target group whose requests are counted: ${listed(names)}. headroom run set-up-auto-scaling --service ${service} makes it anew.`;
 
 const over: Warning = (_, { over: names }) =>
-  names.length === 0 ? undefined : `${listed(names)} is left out: it can run no more, and AWS does not take it.`;
+  names.length === 0 ? undefined : `Left out because its time has passed, and AWS takes it no more: ${listed(names)}.`;
 
 const others: Warning = (_, { others: names }) =>
-  names.length === 0 ? undefined : `${listed(names)} is not in the record and stays as it is.`;
+  names.length === 0 ? undefined : `Not in the record, and left as it is: ${listed(names)}.`;
 
 const staysSuspended: Warning = ({ service: { service } }, { after: { target } }) => {
   const flags = target === null ? [] : suspendedFlags(target);

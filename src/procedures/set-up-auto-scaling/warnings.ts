@@ -109,17 +109,17 @@ const otherPolicies: Warning = ({ seen: { scaling }, asked, after }) => {
   const others = scaling.policies.filter(policy => !own.includes(policy)).map(({ name }) => name);
   return others.length === 0 || after.target === null
     ? undefined
-    : `${listed(others)} stays as it is beside them: any policy may add tasks, and they are taken away only when all agree.`;
+    : `Other policies stay as they are: ${listed(others)}. Any policy may add tasks, and tasks are taken away only when all agree.`;
 };
 
 const scheduledActions: Warning = ({ seen: { actions } }) =>
   actions.length === 0
     ? undefined
-    : `${listed(actions.map(({ name, schedule, timeZone }) => `${name} (${schedule} ${timeZone})`))} goes on setting the bounds at its times, over those that are given here.`;
+    : `Scheduled actions go on setting the bounds at their times, over those that are given here: ${listed(actions.map(({ name, schedule, timeZone }) => `${name} (${schedule} ${timeZone})`))}.`;
 
 const onlyAdds: Warning = ({ seen: { scaling } }) => {
   const names = scaling.policies.filter(({ scaleInDisabled }) => scaleInDisabled).map(({ name }) => name);
-  return names.length === 0 ? undefined : `Scale-in is disabled in ${listed(names)}, and stays so.`;
+  return names.length === 0 ? undefined : `Scale-in stays disabled in ${listed(names)}.`;
 };
 
 const severalTargetGroups: Warning = ({ seen: { service }, asked: { requestTarget }, after }) => {

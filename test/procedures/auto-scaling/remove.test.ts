@@ -96,7 +96,7 @@ describe('removing auto-scaling', () => {
       'Add scheduled action night-down',
       'Add scheduled action tomorrow',
     ]);
-    expect(planOf(planned).warnings).toContain('yesterday and ended can run no more, and is not put back by an undo.');
+    expect(planOf(planned).warnings).toContain('Run no more, and so not put back by an undo: yesterday and ended.');
   });
 
   it('says what it means in a surge, and for alarms that are somebody’s own', () => {

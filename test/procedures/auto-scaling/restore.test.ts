@@ -46,7 +46,7 @@ describe('from a record', () => {
     const planned = restore(snapshot({ scaling: fresh(since, now) }));
     expect(titles(planned)).toEqual(['Change policy cpu-scaling', 'Add scheduled action night-down']);
     expect(appliesOf(planned)[0]?.changes[0]).toMatchObject({ from: policyText(90), to: policyText(65) });
-    expect(planOf(planned).warnings).toContain('memory is not in the record and stays as it is.');
+    expect(planOf(planned).warnings).toContain('Not in the record, and left as it is: memory.');
   });
 
   it('there is nothing to do where all of it is there', () => {
@@ -102,7 +102,7 @@ describe('leaves out', () => {
     const planned = restore(serviceAt(2, null), recorded({ policies: [{ name: 'request-scaling', configuration }] }));
     expect(titles(planned)).not.toContain('Add policy request-scaling');
     expect(planOf(planned).warnings.join('\n')).toContain(
-      'request-scaling is left out: it counts the requests of a load balancer or target group that waooaw-backend has no more.',
+      'Left out because waooaw-backend no longer has the load balancer or target group whose requests are counted: request-scaling.',
     );
   });
 
@@ -110,7 +110,9 @@ describe('leaves out', () => {
     const configuration = scheduledActionText({ Schedule: 'at(2026-11-22T07:00:00)', Timezone: 'Europe/Berlin' });
     const planned = restore(serviceAt(2, null), recorded({ scheduledActions: [{ name: 'event-up', configuration }] }));
     expect(titles(planned)).not.toContain('Add scheduled action event-up');
-    expect(planOf(planned).warnings.join('\n')).toContain('event-up is left out: it can run no more');
+    expect(planOf(planned).warnings.join('\n')).toContain(
+      'Left out because its time has passed, and AWS takes it no more: event-up.',
+    );
   });
 });
 

@@ -182,7 +182,7 @@ describe('over what is there', () => {
     expect(appliesOf(planned)[0]?.effect.input).toMatchObject({
       TargetTrackingScalingPolicyConfiguration: { DisableScaleIn: true },
     });
-    expect(warningsOf(planned)).toContain('Scale-in is disabled in cpu-scaling, and stays so.');
+    expect(warningsOf(planned)).toContain('Scale-in stays disabled in cpu-scaling.');
   });
 
   it('a namesake that does something else is not overwritten', () => {
@@ -202,7 +202,7 @@ describe('over what is there', () => {
       policy('cpu-scaling'),
       policy('memory', { metricType: 'ECSServiceAverageMemoryUtilization' }),
     );
-    expect(warningsOf(setUp(beside))).toContain('memory stays as it is beside them');
+    expect(warningsOf(setUp(beside))).toContain('Other policies stay as they are: memory.');
   });
 
   it('suspended flags stay, and the plan says so', () => {
