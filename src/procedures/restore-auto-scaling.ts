@@ -20,7 +20,7 @@ export const restoreAutoScaling = defineProcedure({
     service: { kind: 'service', label: 'Service', help: 'The ECS service: its name, or cluster/service.' },
     from: {
       kind: 'record',
-      label: 'Recorded in',
+      label: 'Record',
       help: 'last for the newest run that removed it, a run id, or the path of a plan that was saved with --out.',
       default: 'last',
     },
