@@ -45,6 +45,7 @@ function described(field: InputField): object {
     case 'service':
     case 'time':
     case 'timeZone':
+    case 'record':
       return { ...common, ...withDefault };
   }
 }

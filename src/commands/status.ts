@@ -65,8 +65,9 @@ function countsText(service: ServiceSnapshot): string {
   const scaling = lastKnown(service.scaling);
   const target = scaling?.target;
   const suspended = target ? suspendedFlags(target) : [];
+  const noPolicy = scaling?.policies.length === 0 ? ' · no policy: the load scales nothing' : '';
   const bounds = target
-    ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}`
+    ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}${noPolicy}`
     : scaling
       ? 'no auto-scaling'
       : `auto-scaling unknown${reason(service.scaling)}`;

@@ -16,7 +16,8 @@ export type InputField =
   | TimeField
   | TimeZoneField
   | DurationField
-  | SecretField;
+  | SecretField
+  | RecordField;
 
 interface FieldBase {
   readonly label: string;
@@ -96,6 +97,16 @@ export interface DurationField extends FieldBase {
  */
 export interface SecretField extends FieldBase {
   readonly kind: 'secret';
+}
+
+/**
+ * What a service's auto-scaling was before it was removed: `last` for the newest run that did so, a run id, or the path of a
+ * saved plan. Whoever has the journal looks it up before planning; then it is the record itself, as text. It stays `last`
+ * where no run has removed anything.
+ */
+export interface RecordField extends FieldBase {
+  readonly kind: 'record';
+  readonly default: 'last';
 }
 
 export type InputFields = Readonly<Record<string, InputField>>;

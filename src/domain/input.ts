@@ -1,6 +1,7 @@
 import {
   type ParsedWord,
   parseDurationField,
+  parseRecord,
   parseSecret,
   parseText,
   parseTime,
@@ -74,6 +75,8 @@ export function parseField(
       return worded(parseDurationField(field, text));
     case 'secret':
       return worded(parseSecret(text));
+    case 'record':
+      return worded(parseRecord(text));
   }
 }
 
@@ -93,6 +96,8 @@ function missingWords(flag: string, field: InputField, snapshot: Snapshot): stri
       return `${flag} is missing: give a time zone, e.g. --${flag} Europe/Berlin`;
     case 'duration':
       return `${flag} is missing: give a duration, e.g. --${flag} 2h`;
+    case 'record':
+      return `${flag} is missing: name a run or a saved plan`;
     case 'secret':
       return `${flag} is missing: say where it is kept, --${flag} env:NAME or --${flag} file:PATH`;
   }

@@ -3,10 +3,12 @@ import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '..
 import type { Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
+import { scalingRecordText } from '../domain/scaling-record.ts';
 import { isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
 import { closeObligation } from '../journal/obligations.ts';
+import { findScalingRecord } from '../journal/scaling-records.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
 
@@ -25,7 +27,8 @@ export async function planProcedure(
       nextStep: 'Wait for the dashboard to fill, then try again.',
     };
   }
-  const { raw, problems } = withSecretsKept(session, procedure, typed);
+  const kept = withSecretsKept(session, procedure, typed);
+  const { raw, problems } = withRecordsFound(session, procedure, kept, snapshot);
   // Names and numbers are judged before anything is asked of AWS: a typing error should not cost a round trip.
   const early = parseInput(procedure, raw, snapshot);
   const wrong = early.ok
@@ -68,7 +71,7 @@ function withSecretsKept(
   { secrets }: HeadroomSession,
   procedure: Procedure,
   typed: Readonly<Record<string, string>>,
-): { readonly raw: Readonly<Record<string, string>>; readonly problems: readonly InputProblem[] } {
+): Typed {
   const problems: InputProblem[] = [];
   const raw = Object.fromEntries(
     Object.entries(typed).map(([name, text]) => {
@@ -80,6 +83,40 @@ function withSecretsKept(
     }),
   );
   return { raw, problems };
+}
+
+interface Typed {
+  readonly raw: Readonly<Record<string, string>>;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Records of the journal and of saved plans are looked up here, once: planning itself reads nothing but the snapshot. */
+function withRecordsFound(
+  { stateDir }: HeadroomSession,
+  { input }: Procedure,
+  { raw, problems }: Typed,
+  snapshot: Snapshot,
+): Typed {
+  const service = serviceIn(input, raw, snapshot);
+  const found = Object.entries(input).flatMap(([name, field]) =>
+    field.kind === 'record' && service !== undefined
+      ? [{ name, ...findScalingRecord(stateDir, { wanted: raw[name] || field.default, service }) }]
+      : [],
+  );
+  return {
+    raw: {
+      ...raw,
+      ...Object.fromEntries(
+        found.flatMap(each => ('record' in each && each.record ? [[each.name, scalingRecordText(each.record)]] : [])),
+      ),
+    },
+    problems: [
+      ...problems,
+      ...found.flatMap(each =>
+        'says' in each ? [{ field: each.name, says: `${flagOf(each.name)} ${each.says}` }] : [],
+      ),
+    ],
+  };
 }
 
 function servicesIn(

@@ -1,3 +1,5 @@
+import { removalPlan, savedIn } from '../support/saved-removal.ts';
+
 /** One way through a procedure on the runbook's production account, there and back again. */
 export interface RoundTrip {
   /** What the account is like that day: "with a night action". */
@@ -22,6 +24,24 @@ const suspendedAll = {
 
 const service = 'waooaw-backend';
 
+const policyName = { ...target, PolicyName: 'cpu-scaling' };
+
+const nightDown = {
+  ...target,
+  ScheduledActionName: 'night-down',
+  Schedule: 'cron(0 2 * * ? *)',
+  Timezone: 'Europe/Berlin',
+  ScalableTargetAction: { MinCapacity: 2, MaxCapacity: 4 },
+};
+
+const eventUp = {
+  ...target,
+  ScheduledActionName: 'event-up',
+  Schedule: 'at(2026-12-24T07:00:00)',
+  Timezone: 'UTC',
+  ScalableTargetAction: { MinCapacity: 12, MaxCapacity: 20 },
+};
+
 /**
  * By procedure; one that has none fails the law. Each way has to change something, and its undo has to bring back all of
  * it: policies and scheduled actions included.
@@ -40,6 +60,33 @@ export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
     },
     { when: 'without auto-scaling, by the count', input: { service: 'waooaw-agent', desiredCount: '3', how: 'count' } },
   ],
+  'set-up-auto-scaling': [
+    {
+      when: 'where there is none',
+      input: { service, requestTarget: '800' },
+      arrange: call => call('application-autoscaling:DeregisterScalableTarget', target),
+    },
+    {
+      when: 'where there is none, with a count below the floor',
+      input: { service: 'waooaw-agent', minCapacity: '3' },
+      arrange: call =>
+        call('application-autoscaling:DeregisterScalableTarget', {
+          ...target,
+          ResourceId: 'service/waooaw-production/waooaw-agent',
+        }),
+    },
+    {
+      when: 'over what is there, suspended as it is',
+      input: { service, maxCapacity: '14', cpuTarget: '60', requestTarget: '900' },
+      arrange: call =>
+        call('application-autoscaling:RegisterScalableTarget', { ...target, SuspendedState: suspendedAll }),
+    },
+    {
+      when: 'over a target that has lost a policy',
+      input: { service },
+      arrange: call => call('application-autoscaling:DeleteScalingPolicy', policyName),
+    },
+  ],
   'suspend-auto-scaling': [
     { when: 'on a quiet day', input: { service, scaleOut: 'suspend', scheduled: 'suspend' } },
     {
@@ -54,6 +101,50 @@ export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
       input: { service, scaleIn: 'keep' },
       arrange: call =>
         call('application-autoscaling:RegisterScalableTarget', { ...target, SuspendedState: suspendedAll }),
+    },
+  ],
+  'remove-auto-scaling': [
+    {
+      when: 'with scheduled actions, one of which runs once',
+      input: { service },
+      arrange: call => {
+        call('application-autoscaling:PutScheduledAction', eventUp);
+        call('application-autoscaling:PutScheduledAction', nightDown);
+      },
+    },
+    {
+      when: 'while something is suspended',
+      input: { service },
+      arrange: call =>
+        call('application-autoscaling:RegisterScalableTarget', { ...target, SuspendedState: suspendedAll }),
+    },
+    {
+      when: 'with a count below MinCapacity',
+      input: { service },
+      arrange: call => call('ecs:UpdateService', { cluster: 'waooaw-production', service, desiredCount: 1 }),
+    },
+  ],
+  'restore-auto-scaling': [
+    {
+      when: 'where nothing is left of it',
+      input: { service, from: savedIn(removalPlan()) },
+      arrange: call => call('application-autoscaling:DeregisterScalableTarget', target),
+    },
+    {
+      when: 'where the target is there again and has lost its policies',
+      input: { service, from: savedIn(removalPlan()) },
+      arrange: call => {
+        call('application-autoscaling:DeregisterScalableTarget', target);
+        call('application-autoscaling:RegisterScalableTarget', { ...target, MinCapacity: 1, MaxCapacity: 4 });
+      },
+    },
+    {
+      when: 'with more tasks than the recorded ceiling, which are taken away',
+      input: { service, from: savedIn(removalPlan()), takeTasksAway: 'yes' },
+      arrange: call => {
+        call('application-autoscaling:DeregisterScalableTarget', target);
+        call('ecs:UpdateService', { cluster: 'waooaw-production', service, desiredCount: 12 });
+      },
     },
   ],
 };

@@ -66,7 +66,7 @@ export const target = (overrides: Partial<ScalableTarget> = {}): ScalableTarget 
 });
 
 /** The configuration of a policy on CPU, as AWS holds it. */
-const policyText = (TargetValue: number): string =>
+export const policyText = (TargetValue: number): string =>
   scalingPolicyText({
     PolicyType: 'TargetTrackingScaling',
     TargetTrackingScalingPolicyConfiguration: {

@@ -1,5 +1,6 @@
 import { durationText, parseDuration } from '../duration.ts';
 import type { DurationField, TextField } from '../input-field.ts';
+import { isSafeName } from '../outside-text.ts';
 import { isSafeText } from '../safe-text.ts';
 import { isSecretReference } from '../secret.ts';
 import { isTimeZone, parseZonedTime } from '../zoned-time.ts';
@@ -39,3 +40,9 @@ export const parseSecret = (raw: string): ParsedWord =>
     : {
         says: 'must say where the secret is kept, env:NAME or file:PATH; it is never typed on the command line, where others can read it',
       };
+
+/** A word of one line, or the record that was found by it. */
+export const parseRecord = (raw: string): ParsedWord =>
+  raw.startsWith('{') || isSafeName(raw)
+    ? { value: raw }
+    : { says: 'must be last, a run id or the path of a saved plan; it has characters that cannot be seen' };
