@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type OperationName, operations } from '../../src/domain/operations.ts';
-import { call, inputsFor, operationNames, restock } from '../aws/support/every-operation.ts';
+import { call, inputsFor, isWordless, operationNames, restock } from '../aws/support/every-operation.ts';
 import { type SimulatedAccount, simulatedAccount } from '../aws/support/simulated-account.ts';
 import { cases, measured, seed } from './figures.ts';
 import { chanceOf, garbled } from './garble.ts';
@@ -50,6 +50,7 @@ async function garblingAccount() {
  * a write it has exactly what was asked for where that stands.
  */
 function mayBeBelieved(operation: OperationName, body: string): boolean {
+  if (isWordless(operation)) return true;
   if (body.startsWith('<')) return body.trimEnd().endsWith(`</${nameOf(operation)}Response>`);
   try {
     const answer: unknown = JSON.parse(body);
@@ -108,6 +109,7 @@ describe('an answer that is not what AWS sent', () => {
     await Promise.all(
       operationNames.map(async (operation, index) => {
         const body = bodyOf(operation);
+        if (isWordless(operation)) return;
         for (let length = index % step; length < body.trimEnd().length; length += step) {
           cut += 1;
           if (await isBelieved(operation, body.slice(0, length))) falselyBelieved.push(`${operation}: ${length} bytes`);

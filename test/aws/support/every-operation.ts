@@ -1,3 +1,5 @@
+import { acknowledged } from '../../../src/aws/operation-row.ts';
+import { operationRows } from '../../../src/aws/operation-rows.ts';
 import type { OpenGateway } from '../../../src/aws/sdk.ts';
 import { FaultError, type FaultKind } from '../../../src/domain/fault.ts';
 import {
@@ -42,6 +44,12 @@ export async function inputsFor(account: SimulatedAccount, { gateway }: OpenGate
     subnetId: services?.[0]?.networkConfiguration?.awsvpcConfiguration?.subnets?.[0] ?? '',
   });
 }
+
+/**
+ * Whether its answer has nothing but the number that AWS gives to every request, in a header: no body can be wrong. What
+ * became of such a write is seen by the reads that follow every write.
+ */
+export const isWordless = (operation: OperationName): boolean => operationRows[operation].check === acknowledged;
 
 /** Brings about what these operations need to be accepted again: what is deleted is there, and what is added is not. */
 export function restock({ simulator }: SimulatedAccount, names: readonly OperationName[] = operationNames): void {
