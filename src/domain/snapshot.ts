@@ -93,6 +93,8 @@ export interface ServiceCounts {
   readonly targetGroupArns: readonly string[];
   /** Where its tasks are placed; empty where the service has no network of its own. */
   readonly subnetIds: readonly string[];
+  /** What its tasks run on: FARGATE, FARGATE_SPOT, EC2, EXTERNAL, or capacity providers of the account by name. */
+  readonly capacityProviders: readonly string[];
   /** DAEMON services have no desiredCount of their own. */
   readonly schedulingStrategy: string;
 }

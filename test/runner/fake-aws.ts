@@ -90,6 +90,7 @@ export function createFakeAws(): FakeAws {
         taskDefinitionArn: 'web-api:7',
         targetGroupArns: [],
         subnetIds: [],
+        capacityProviders: ['FARGATE'],
         schedulingStrategy: 'REPLICA',
       }),
       scaling: read({

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AccountSnapshot } from '../../src/domain/account-snapshot.ts';
 import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { Metric, Series } from '../../src/domain/metrics.ts';
@@ -54,6 +55,7 @@ export const counts = (overrides: Partial<ServiceCounts> = {}): ServiceCounts =>
   taskDefinitionArn: 'arn:aws:ecs:us-east-1:123456789012:task-definition/waooaw-backend:7',
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/backend/1'],
   subnetIds: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
+  capacityProviders: ['FARGATE'],
   schedulingStrategy: 'REPLICA',
   ...overrides,
 });
@@ -176,13 +178,20 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
   ...overrides,
 });
 
+/** An account in which nothing runs out. */
+export const spacious: AccountSnapshot = {
+  ...pendingAccount,
+  fargateQuota: fresh({ limitVcpus: 10_000, usedVcpus: 2 }, now),
+  databases: fresh([], now),
+};
+
 export const snapshot = (
   overrides: Partial<ServiceSnapshot> = {},
   sessionOverrides: Partial<Session> = {},
 ): Snapshot => ({
   session: session(sessionOverrides),
   services: [service(overrides)],
-  account: pendingAccount,
+  account: spacious,
   configured: nothingConfigured,
 });
 

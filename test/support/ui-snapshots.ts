@@ -98,6 +98,7 @@ const countsOf = (service: string, counts: Partial<ServiceCounts>): ServiceCount
   taskDefinitionArn: `arn:aws:ecs:us-east-1:111122223333:task-definition/${service}:14`,
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/waooaw-backend/0123456789abcdef'],
   subnetIds: ['subnet-0a1', 'subnet-0b2'],
+  capacityProviders: ['FARGATE'],
   schedulingStrategy: 'REPLICA',
   ...counts,
 });
