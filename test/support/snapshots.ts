@@ -179,7 +179,7 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
 });
 
 /** An account in which nothing runs out. */
-export const spacious: AccountSnapshot = {
+const spacious: AccountSnapshot = {
   ...pendingAccount,
   fargateQuota: fresh({ limitVcpus: 10_000, usedVcpus: 2 }, now),
   databases: fresh([], now),

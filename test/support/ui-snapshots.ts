@@ -173,7 +173,10 @@ export const backend = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot =>
   metrics: now(busyMetrics),
   scheduledActions: now([]),
   zones: now([]),
-  network: now([]),
+  network: now([
+    { id: 'subnet-0a1', zone: 'us-east-1a', freeAddresses: 4000 },
+    { id: 'subnet-0b2', zone: 'us-east-1b', freeAddresses: 4000 },
+  ]),
   loadBalancers: now([]),
 });
 
@@ -192,7 +195,7 @@ export const agent = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot => (
 export const pictureSnapshot = (services: readonly ServiceSnapshot[] = [backend(), agent()]): Snapshot => ({
   session: pictureSession,
   services,
-  account: pendingAccount,
+  account: { ...pendingAccount, fargateQuota: now({ limitVcpus: 64, usedVcpus: 4 }), databases: now([]) },
   configured: nothingConfigured,
 });
 
