@@ -117,6 +117,7 @@ export function createFakeAws(): FakeAws {
       scheduledActions: read([]),
       zones: read([]),
       network: read([]),
+      utilization: { state: 'pending' },
       loadBalancers: read([]),
     };
   }

@@ -17,7 +17,8 @@ import {
   type Snapshot,
 } from '../../src/domain/snapshot.ts';
 import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
-import { minutes } from '../../src/domain/time.ts';
+import { days, hours, minutes } from '../../src/domain/time.ts';
+import type { HourOfUse, Utilization } from '../../src/domain/utilization.ts';
 
 /** The "now" of every snapshot made here. */
 export const now = Date.UTC(2026, 10, 23, 19, 0, 0);
@@ -127,6 +128,23 @@ export const metrics = (overrides: Partial<Record<Metric, Series>> = {}): Record
   ...overrides,
 });
 
+/** Fourteen days of hours that are all alike, but for what is said of some. */
+export const weekOfUse = (
+  overrides: Partial<HourOfUse> = {},
+  hourly: (hour: HourOfUse, index: number) => HourOfUse | undefined = hour => hour,
+): Utilization => {
+  const from = now - days(14);
+  const hour = {
+    cpu: { average: 30, p95: 36, maximum: 45 },
+    memory: { average: 40, p95: 42, maximum: 50 },
+    requestsPerTask: 400,
+  };
+  const made = Array.from({ length: 14 * 24 }, (_, index) =>
+    hourly({ at: from + hours(index), ...hour, ...overrides }, index),
+  );
+  return { from, until: now, hours: made.flatMap(each => each ?? []) };
+};
+
 const zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 
 export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapshot => ({
@@ -164,6 +182,7 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
     zoneNames.map(zone => ({ id: `subnet-0${zone.at(-1)}`, zone, freeAddresses: 4000 })),
     now,
   ),
+  utilization: fresh(weekOfUse(), now),
   loadBalancers: fresh(
     [
       {
