@@ -12,6 +12,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useTerminalSize } from '../hooks/use-terminal-size.ts';
 import { painter } from '../terminal/line.ts';
 import { bannerLines } from './banner.ts';
+import { CapacityScreen } from './capacity/capacity.tsx';
 import { DashboardScreen } from './dashboard/dashboard.tsx';
 import { initialDashboard } from './dashboard/dashboard-state.ts';
 import { HelpScreen } from './help/help.tsx';
@@ -20,6 +21,7 @@ import { RecordedRunScreen } from './history/recorded-run.tsx';
 import type { Job } from './job.ts';
 import { allowed, currentScreen, initialStack, navigate, showsRun } from './navigation.ts';
 import { ProceduresScreen } from './procedures/procedures.tsx';
+import { RightsizingScreen } from './rightsizing/rightsizing.tsx';
 import { RunScreen } from './run/run.tsx';
 import type { Screen, ScreenProps } from './screen.ts';
 import { isTooSmall, tooSmallLines } from './too-small.ts';
@@ -150,6 +152,10 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
   switch (screen.name) {
     case 'dashboard':
       return <DashboardScreen {...props} state={dashboard} onChange={setDashboard} lastRunId={lastRunId} />;
+    case 'capacity':
+      return <CapacityScreen {...props} service={screen.service} />;
+    case 'rightsizing':
+      return <RightsizingScreen {...props} />;
     case 'history':
       return <HistoryScreen {...props} />;
     case 'recorded-run':
