@@ -183,7 +183,7 @@ export const backend = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot =>
 });
 
 /** Fourteen days with a morning, a noon and a night: average CPU and memory go between two values. */
-const weekOfUse = (use: {
+export const weekOfUse = (use: {
   readonly cpu: readonly [number, number];
   readonly memory: readonly [number, number];
   readonly requestsPerTask: number | null;

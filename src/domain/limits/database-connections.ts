@@ -96,6 +96,6 @@ function withoutPool(
   const seen =
     connections === null || running === undefined || maxConnections === null
       ? ''
-      : `; ${connections} of ${maxConnections.count} are open now, with ${running} of its tasks running`;
+      : `; ${connections} of ${maxConnections.from === 'class' ? 'about ' : ''}${maxConnections.count} are open now, with ${running} of its tasks running`;
   return `How many connections to ${identifier} a task of ${service} opens is not known${seen}.`;
 }

@@ -8,7 +8,7 @@ import { days, type Instant } from '../time.ts';
  * runbook's own 500 a minute is what its tasks did at 30 %: not what they can (aws-facts 1.20).
  */
 export interface MeasuredLoad {
-  readonly seen: 'now' | 'in the busiest hour of 7 days';
+  readonly seen: 'now' | 'busiest hour of 7 days';
   readonly at: Instant;
   /** A minute and task. */
   readonly requestsPerTask: number;
@@ -43,7 +43,7 @@ function busiestHour({ utilization }: ServiceSnapshot): readonly MeasuredLoad[] 
     .filter(({ at }) => at >= until - days(7))
     .toSorted((a, b) => (b.requestsPerTask ?? 0) - (a.requestsPerTask ?? 0));
   return measured({
-    seen: 'in the busiest hour of 7 days',
+    seen: 'busiest hour of 7 days',
     at: busiest?.at ?? until,
     requestsPerTask: busiest?.requestsPerTask ?? undefined,
     cpuPercent: busiest?.cpu?.average,

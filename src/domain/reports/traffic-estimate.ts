@@ -50,7 +50,6 @@ export type ReportedLimit =
       readonly servesPerMinute: number;
       /** "7 of 16 vCPU": what is taken now. */
       readonly taken: string;
-      readonly estimatedFrom: string | null;
     }
   | { readonly known: false; readonly id: LimitId; readonly label: string; readonly because: string };
 
@@ -122,7 +121,7 @@ function reportedLimit(
   { running, bufferPercent }: { readonly running: number; readonly bufferPercent: number },
 ): ReportedLimit {
   if (!reading.known) return reading;
-  const { id, label, unit, estimatedFrom } = reading.limit;
+  const { id, label, unit } = reading.limit;
   const most = mostTasks(reading.limit);
   return {
     known: true,
@@ -131,7 +130,6 @@ function reportedLimit(
     mostTasks: most,
     servesPerMinute: Math.floor((most * ratedRequestsPerTask * 100) / (100 + bufferPercent)),
     taken: `${takenWords(reading.limit, running)} ${unit}`,
-    estimatedFrom,
   };
 }
 

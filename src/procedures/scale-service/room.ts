@@ -76,6 +76,6 @@ export function roomChecks({ service, limits, asked, sharers }: Situation): read
   const unknown = limits.filter(reading => !reading.known);
   return [
     ...step('check-room', `Is there room for ${tasks(asked.desiredCount)}?`, known, 'block'),
-    ...step('check-unknown-room', `Is there room, where it could not be told?`, unknown, 'warn'),
+    ...step('check-unknown-room', 'Is there room in what could not be read?', unknown, 'warn'),
   ];
 }

@@ -30,11 +30,10 @@ export function capacityLines({ report, expected, note, place }: CapacityViewPro
     estimate === undefined
       ? []
       : [
-          ...framed(
-            withLine(traffic(estimate, right), expectedLine(expected)),
-            right,
-            isWide ? note : [span(place, 'muted')],
-          ),
+          ...framed(withLine(traffic(estimate, right), expectedLine(expected, estimate.rows.length > 0)), right, [
+            span(place, 'muted'),
+            ...(isWide ? [span(place === '' ? '' : ' · ', 'muted'), ...note] : []),
+          ]),
           ...(isWide ? [blank] : []),
           ...framed(whatEndsFirst(estimate, right), right),
         ];
@@ -48,10 +47,10 @@ const framed = ({ title, lines }: Section, width: number, note: Line = []): read
 
 const withLine = ({ title, lines }: Section, first: Line): Section => ({ title, lines: [first, ...lines] });
 
-const expectedLine = ({ text }: ExpectedDraft): Line => [
+const expectedLine = ({ text }: ExpectedDraft, hasRows: boolean): Line => [
   span(' Expected [ '),
   span(text, 'strong'),
   span('▏', 'accent'),
   span('] requests a minute'),
-  span(text === '' ? '; type a number. Without one, 1, 2, 3 and 5 times of now:' : '', 'muted'),
+  ...(text === '' ? [span(hasRows ? ' (type it). Until then 1, 2, 3, 5 times now:' : ' (type it)', 'muted')] : []),
 ];

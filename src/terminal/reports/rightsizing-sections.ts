@@ -103,7 +103,7 @@ function advice({ because, suggestion, name }: ServiceSizing, width: number): re
 function suggestionWords(suggestion: Suggestion, name: string): string {
   const money = moneyWords(suggestion.savesPerMonthUsd);
   if (suggestion.kind === 'tasks') {
-    return `${count(suggestion.from)} → ${count(suggestion.to)} tasks${money}: headroom run scale-service --service ${name} --desired-count ${suggestion.to}`;
+    return `${count(suggestion.to)} tasks instead of ${count(suggestion.from)}${money}: headroom run scale-service --service ${name} --desired-count ${suggestion.to}`;
   }
   return `Tasks of ${sizeWords(suggestion.to)} instead of ${sizeWords(suggestion.from)}${money}. It takes a new revision of the task definition and a deployment; the count stays.`;
 }

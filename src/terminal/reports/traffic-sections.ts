@@ -18,10 +18,10 @@ export function traffic(estimate: TrafficEstimate, width: number): Section {
       ...(rows.length === 0
         ? []
         : [row(['REQ/MIN', 'RUNBOOK', 'MEASURED', '$/HOUR', '$/MONTH', '  NO ROOM IN'], 'muted')]),
-      ...rows.map(each => trafficRow(each, estimate)),
+      ...rows.map(each => trafficRow(each)),
       ...behind(
         [span(' Runbook:  ', 'muted')],
-        `tasks = requests / ${ratedRequestsPerTask} x ${(100 + bufferPercent) / 100}, rounded up, never 1. The cost is that of these.`,
+        `requests / ${ratedRequestsPerTask} x ${(100 + bufferPercent) / 100}, rounded up, never 1; the cost is of these.`,
         width,
         'muted',
       ),
@@ -30,7 +30,15 @@ export function traffic(estimate: TrafficEstimate, width: number): Section {
   };
 }
 
-const columnWidths = [9, 9, 10, 9, 10];
+const columnWidths = [8, 9, 10, 8, 9];
+
+/** What there is no room in, in a word each: all four stand in one cell. */
+const shortNames: Readonly<Record<LimitId, string>> = {
+  'task-ceiling': 'MaxCapacity',
+  'fargate-vcpus': 'vCPU',
+  'subnet-addresses': 'addresses',
+  'database-connections': 'connections',
+};
 
 const row = (columns: readonly string[], tone: Tone): Line =>
   columns.map((text, index) => {
@@ -38,23 +46,19 @@ const row = (columns: readonly string[], tone: Tone): Line =>
     return columnWidth === undefined ? span(text, tone) : cell(text, columnWidth, tone, 'right');
   });
 
-function trafficRow(
-  { expectedPerMinute, tasksByRunbook, tasksByMeasure, stoppedBy, cost }: TrafficRow,
-  { limits }: TrafficEstimate,
-): Line {
+function trafficRow({ expectedPerMinute, tasksByRunbook, tasksByMeasure, stoppedBy, cost }: TrafficRow): Line {
   const figures = [
     count(expectedPerMinute),
     count(tasksByRunbook),
     tasksByMeasure === null ? noValue : count(tasksByMeasure),
     ...costCells(cost),
   ];
-  const label = (id: LimitId): string => limits.find(limit => limit.id === id)?.label ?? id;
   return [
     ...row(figures, 'text'),
     span('  '),
     ...(stoppedBy.length === 0
       ? []
-      : [span(`${statusSigns.alarm.sign} `, 'alarm'), span(stoppedBy.map(label).join(', '))]),
+      : [span(`${statusSigns.alarm.sign} `, 'alarm'), span(stoppedBy.map(id => shortNames[id]).join(', '))]),
   ];
 }
 
@@ -66,7 +70,7 @@ function measuredLines({ measured, name }: TrafficEstimate, width: number): read
     ...measured.flatMap(({ seen, requestsPerTask, cpuPercent, requestsPerTaskAtTarget }, index) =>
       behind(
         index === 0 ? head : [span(' '.repeat(11))],
-        `${count(requestsPerTask)}/min a task at ${Math.round(cpuPercent)} % CPU ${seen}: ${count(requestsPerTaskAtTarget)} at ${targetCpuPercent} %.`,
+        `${count(requestsPerTask)}/min a task at ${Math.round(cpuPercent)} % CPU${seen === 'now' ? ' now' : `, ${seen}`}: ${count(requestsPerTaskAtTarget)} at ${targetCpuPercent} %.`,
         width,
         'muted',
       ),
@@ -83,40 +87,48 @@ function measuredLines({ measured, name }: TrafficEstimate, width: number): read
 
 /** What bounds the tasks, and which of them first. */
 export function whatEndsFirst({ limits, first, name }: TrafficEstimate, width: number): Section {
-  const labelWidth = Math.max(0, ...limits.map(({ label }) => label.length)) + 2;
   const known = limits.flatMap(limit => (limit.known ? [limit] : []));
-  const lines = [...known]
-    .toSorted((a, b) => a.mostTasks - b.mostTasks)
-    .map(limit => limitLine(limit, { labelWidth, isFirst: limit.id === first }));
+  const header: Line = [
+    cell('   LIMIT', 3 + labelWidth, 'muted'),
+    cell('TASKS', figureWidth, 'muted', 'right'),
+    cell('REQ/MIN', figureWidth, 'muted', 'right'),
+    span('  TAKEN NOW', 'muted'),
+  ];
   return {
     title: 'What ends first',
     lines: [
-      ...lines,
-      ...limits.flatMap(limit =>
-        limit.known
-          ? []
-          : behind(
-              [span(` ${statusSigns.unknown.sign} `, statusSigns.unknown.tone), cell(limit.label, labelWidth)],
-              limit.because,
-              width,
-              'unknown',
-            ),
-      ),
+      ...(known.length === 0 ? [] : [header]),
+      ...known
+        .toSorted((a, b) => a.mostTasks - b.mostTasks)
+        .map(limit => limitLine(limit, { isFirst: limit.id === first })),
+      ...limits.flatMap(limit => (limit.known ? [] : unknownLines(limit, width))),
       ...(limits.length === 0 ? paragraph(`Nothing that is known of bounds ${name}.`, width) : []),
     ],
   };
 }
 
+/** "Database connections" and two blanks. */
+const labelWidth = 22;
+const figureWidth = 9;
+
 function limitLine(
-  { label, mostTasks, servesPerMinute, taken, estimatedFrom }: Extract<ReportedLimit, { known: true }>,
-  { labelWidth, isFirst }: { readonly labelWidth: number; readonly isFirst: boolean },
+  { label, mostTasks, servesPerMinute, taken }: Extract<ReportedLimit, { known: true }>,
+  { isFirst }: { readonly isFirst: boolean },
 ): Line {
   const tone: Tone = isFirst ? 'strong' : 'text';
   return [
     span(isFirst ? ` ${statusSigns.warning.sign} ` : '   ', 'warning'),
     cell(label, labelWidth, tone),
-    cell(`${count(mostTasks)} tasks`, 12, tone, 'right'),
-    cell(`${count(servesPerMinute)}/min`, 12, tone, 'right'),
-    span(`  ${taken} now${estimatedFrom === null ? '' : ', estimated'}`, 'muted'),
+    cell(count(mostTasks), figureWidth, tone, 'right'),
+    cell(count(servesPerMinute), figureWidth, tone, 'right'),
+    span(`  ${taken}`, 'muted'),
   ];
 }
+
+const unknownLines = ({ label, because }: Extract<ReportedLimit, { known: false }>, width: number): readonly Line[] =>
+  behind(
+    [span(` ${statusSigns.unknown.sign} `, statusSigns.unknown.tone), cell(label, labelWidth)],
+    because,
+    width,
+    'unknown',
+  );

@@ -60,7 +60,7 @@ describe('room for more tasks', () => {
     if (check === undefined) throw new Error('the plan has no such check');
     expect(evaluate(check.check, within(quota(16, 3)), now)).toEqual({
       verdict: 'passed',
-      says: 'room for 6 tasks: 7 of 16 vCPU, 6 of 12002 addresses',
+      says: 'room for 6 tasks: 7 of 16 vCPU, 6 of 12,002 addresses',
     });
     expect(evaluate(check.check, within(quota(16, 14)), now)).toMatchObject({ verdict: 'failed' });
     expect(evaluate(check.check, within({ fargateQuota: missing(given.denied) }), now)).toMatchObject({

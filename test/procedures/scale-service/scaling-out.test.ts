@@ -84,8 +84,8 @@ describe('scaling out where auto-scaling is registered', () => {
       ['Bounds', '2–10', '6–10'],
       ['CPU', '30 %', '10 %'],
       ['Requests per task', '400/min', '133/min'],
-      ['Fargate vCPU', '2 of 10000', '6 of 10000'],
-      ['Subnet addresses', '2 of 12002', '6 of 12002'],
+      ['Fargate vCPU', '2 of 10,000', '6 of 10,000'],
+      ['Subnet addresses', '2 of 12,002', '6 of 12,002'],
       ['Done after', 'now', 'about 1–3 min'],
     ]);
     expect(plan.cost?.perHourUsd).toBeCloseTo(4 * 0.04937, 5);
