@@ -93,6 +93,9 @@ export interface SimulatedAws {
   close(): Promise<void>;
 }
 
+/** As many as the right-sizing report looks back on. */
+const earlierDays = 7;
+
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
@@ -102,7 +105,7 @@ export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<S
     import('./sim/worlds/waooaw-database.ts'),
   ]);
   const start = Date.now();
-  const { url, controlToken, world, close } = await startSimulator({ ...options, start });
+  const { url, controlToken, world, close } = await startSimulator({ ...options, start, earlierDays });
   if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
   const connectionsPerTask = Object.fromEntries(

@@ -45,7 +45,6 @@ export const roomPredictions = ({ limits, asked, before }: Situation): readonly 
       label: limit.label,
       before: takenWords(limit, before.desiredCount),
       after: takenWords(limit, asked.desiredCount),
-      ...(limit.estimatedFrom !== null && { note: `estimated from ${limit.estimatedFrom}` }),
     };
   });
 

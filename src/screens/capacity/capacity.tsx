@@ -3,7 +3,6 @@ import { readNote } from '../../components/read-note.ts';
 import { capacityReport, partsOfCapacityReport } from '../../domain/reports/capacity-report.ts';
 import type { ServiceKey } from '../../domain/snapshot.ts';
 import { useAppState } from '../../hooks/use-app-state.ts';
-import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useReading } from '../../hooks/use-reading.ts';
 import { ReportPage } from '../report-page.tsx';
@@ -42,21 +41,18 @@ export function CapacityScreen({ width, height, service }: CapacityProps): React
           },
           width,
         );
-  useKeymap(
-    ['report'],
-    {
-      'read-report': reading.again,
-      ...(keys.length > 1 && { 'next-service': () => estimate(keys[(index + 1) % keys.length]) }),
-      ...(expected.text !== '' && {
-        'erase-expected': () => expect(erased),
-        'clear-expected': () => expect(nothingExpected),
-      }),
-    },
-    {
-      onText: text => expect(draft => typed(draft, text)),
-      isKey: text => !isDigits(text),
-      onPaste: text => expect(draft => typed(draft, text.trim())),
-    },
-  );
-  return <ReportPage title="Capacity" lines={lines} width={width} height={height} />;
+  const handlers = {
+    'read-report': reading.again,
+    ...(keys.length > 1 && { 'next-service': () => estimate(keys[(index + 1) % keys.length]) }),
+    ...(expected.text !== '' && {
+      'erase-expected': () => expect(erased),
+      'clear-expected': () => expect(nothingExpected),
+    }),
+  };
+  const typing = {
+    onText: (text: string) => expect(draft => typed(draft, text)),
+    isKey: (text: string) => !isDigits(text),
+    onPaste: (text: string) => expect(draft => typed(draft, text.trim())),
+  };
+  return <ReportPage title="Capacity" {...{ lines, width, height, handlers, typing }} />;
 }

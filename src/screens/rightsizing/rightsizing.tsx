@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { readNote } from '../../components/read-note.ts';
 import { partsOfRightsizingReport, rightsizingReport } from '../../domain/reports/rightsizing-report.ts';
 import { useAppState } from '../../hooks/use-app-state.ts';
-import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useReading } from '../../hooks/use-reading.ts';
 import { ReportPage } from '../report-page.tsx';
@@ -14,7 +13,6 @@ export function RightsizingScreen({ width, height }: ScreenProps): ReactNode {
   const snapshot = useAppState(app => app.snapshot);
   const now = useNow();
   const reading = useReading(partsOfRightsizingReport);
-  useKeymap(['report'], { 'read-report': reading.again });
   const lines =
     snapshot === undefined || reading.isFirst
       ? undefined
@@ -26,5 +24,13 @@ export function RightsizingScreen({ width, height }: ScreenProps): ReactNode {
           },
           width,
         );
-  return <ReportPage title="Right-sizing" lines={lines} width={width} height={height} />;
+  return (
+    <ReportPage
+      title="Right-sizing"
+      lines={lines}
+      width={width}
+      height={height}
+      handlers={{ 'read-report': reading.again }}
+    />
+  );
 }

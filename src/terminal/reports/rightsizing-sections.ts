@@ -93,9 +93,17 @@ const spreadWords = (spread: Spread | null): string =>
     ? noValue
     : [spread.average, spread.p95, spread.maximum].map(value => String(Math.round(value)).padStart(3)).join(' ');
 
-function advice({ because, suggestion, name }: ServiceSizing, width: number): readonly Line[] {
+function advice({ because, suggestion, name, verdict }: ServiceSizing, width: number): readonly Line[] {
   return [
     ...behind([span('   ')], because, width, 'muted'),
+    ...(verdict === 'OVER' && suggestion === null
+      ? behind(
+          [span('   ')],
+          'Fewer than two tasks are no redundancy, and no smaller task is known to hold its peaks.',
+          width,
+          'muted',
+        )
+      : []),
     ...(suggestion === null ? [] : behind([span('   → ', 'accent')], suggestionWords(suggestion, name), width)),
   ];
 }
