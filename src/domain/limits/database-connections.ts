@@ -45,7 +45,7 @@ export function databaseConnections(snapshot: Snapshot, service: ServiceSnapshot
       fullAbove: 0.95,
       consequence: `${identifier} would refuse connections, to tasks that run well now too`,
       wayOut: 'make the pools smaller, or the database larger',
-      estimatedFrom: maxConnections.from === 'class' ? `the memory of ${found.instanceClass}` : null,
+      isEstimated: maxConnections.from === 'class',
     },
   };
 }

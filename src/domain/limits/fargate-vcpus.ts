@@ -40,7 +40,7 @@ export function fargateVcpus(snapshot: Snapshot, service: ServiceSnapshot): Limi
       fullAbove: 1,
       consequence: 'ECS would not place the others',
       wayOut: 'request a higher quota L-3032A538 in Service Quotas',
-      estimatedFrom: null,
+      isEstimated: false,
     },
   };
 }

@@ -5,7 +5,7 @@ const figure = (value: number): string => grouped.format(value);
 
 /** "7 of 16 vCPU": what `tasks` tasks of the service take, with all that is taken anyway. */
 export const takenWords = (limit: Limit, tasks: number): string =>
-  `${figure(takenAt(limit, tasks))} of ${limit.estimatedFrom === null ? '' : 'about '}${figure(limit.capacity)}`;
+  `${figure(takenAt(limit, tasks))} of ${limit.isEstimated ? 'about ' : ''}${figure(limit.capacity)}`;
 
 const percentAt = (limit: Limit, tasks: number): string =>
   `${Math.round((100 * takenAt(limit, tasks)) / Math.max(1, limit.capacity))} %`;

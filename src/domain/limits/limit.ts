@@ -23,8 +23,8 @@ export interface Limit {
   readonly consequence: string;
   /** What would make more of it: the end of a sentence that begins with "Ask for fewer, or". */
   readonly wayOut: string;
-  /** Where the capacity is not what AWS said but reckoned: from what. */
-  readonly estimatedFrom: string | null;
+  /** Whether the capacity is not what AWS said but reckoned. */
+  readonly isEstimated: boolean;
 }
 
 /** A limit, or why it is not known; a sentence with the next step. What does not bound the service at all is neither. */

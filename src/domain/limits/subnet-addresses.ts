@@ -31,7 +31,7 @@ export function subnetAddresses({ counts, network, service }: ServiceSnapshot): 
       fullAbove: 1,
       consequence: 'tasks beyond that fail to start for want of an address',
       wayOut: 'give the service another subnet',
-      estimatedFrom: null,
+      isEstimated: false,
     },
   };
 }

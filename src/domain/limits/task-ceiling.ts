@@ -22,7 +22,7 @@ export function taskCeiling({ scaling, service }: ServiceSnapshot): LimitReading
       fullAbove: 1,
       consequence: 'auto-scaling goes no further',
       wayOut: 'raise MaxCapacity',
-      estimatedFrom: null,
+      isEstimated: false,
     },
   };
 }

@@ -161,7 +161,7 @@ describe('the connections of the database', () => {
 
   it('are the pools of all services and ten more, tight above 80 % and full above 95 %', () => {
     const limit = known('database-connections', with_({}));
-    expect(limit).toMatchObject({ capacity: 400, taken: 30, perTask: 30, estimatedFrom: null });
+    expect(limit).toMatchObject({ capacity: 400, taken: 30, perTask: 30, isEstimated: false });
     // 80 % are 320, 95 % are 380.
     expect([9, 10, 11, 12].map(tasks => fitAt(limit, tasks))).toEqual(['fits', 'tight', 'tight', 'full']);
     expect(mostTasks(limit)).toBe(11);
@@ -173,7 +173,7 @@ describe('the connections of the database', () => {
 
   it('are estimated from the class where nobody set the number', () => {
     const maxConnections: MaxConnections = { count: 405, from: 'class' };
-    expect(known('database-connections', with_({ maxConnections })).estimatedFrom).toBe('the memory of db.t3.medium');
+    expect(known('database-connections', with_({ maxConnections })).isEstimated).toBe(true);
   });
 
   it('do not matter without a database, or to a service that opens none', () => {
