@@ -130,6 +130,8 @@ export const simulatedChoices = async (): Promise<{
   ]);
   return { worlds, scenarios };
 };
+/** As many as the right-sizing report looks back on. */
+const earlierDays = 7;
 
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
@@ -138,7 +140,8 @@ export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<S
     import('./sim/simulator.ts'),
     import('./sim/worlds/waooaw-database.ts'),
   ]);
-  const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start: Date.now() });
+  const start = Date.now();
+  const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start, earlierDays });
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
   const connectionsPerTask = Object.fromEntries(
     world.ecs.services().flatMap(({ clusterName, name }) => {

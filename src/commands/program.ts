@@ -2,9 +2,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import { flagOf } from '../domain/input.ts';
 import type { Procedure } from '../domain/procedure.ts';
+import { rightsizingDays } from '../domain/reports/rightsizing-report.ts';
 import { procedures } from '../procedures/index.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
+import type { CapacityOptions } from './capacity.ts';
 import { report } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { placeholderOf } from './placeholder.ts';
@@ -100,6 +102,27 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .command('status')
     .description('one snapshot: counts, bounds, signals and what they suggest')
     .action(verb(async options => (await import('./status.ts')).status(io, options)));
+
+  const requests = wholeNumber({ min: 1, max: 100_000_000 });
+  program
+    .command('capacity')
+    .description('what is there and costs, how many tasks expected requests take, and what ends first')
+    .option('--expected-requests <n>', 'requests a minute; multiples of the present ones by default', requests)
+    .addOption(new Option('--requests-per-minute <n>', 'the same').argParser(requests).conflicts('expectedRequests'))
+    .option('--buffer <percent>', 'what is added for spikes; the runbook adds 20', wholeNumber({ min: 0, max: 500 }))
+    .option('--service <name>', 'the service that the requests are expected of')
+    .action(verb<CapacityOptions>(async options => (await import('./capacity.ts')).capacity(io, options)));
+
+  program
+    .command('rightsize')
+    .description('what every service used of what it reserves, a verdict, and what it would save')
+    .option(
+      '--days <n>',
+      'how many days to look back',
+      wholeNumber({ min: rightsizingDays.least, max: rightsizingDays.most }),
+      rightsizingDays.usual,
+    )
+    .action(verb<{ days: number }>(async options => (await import('./rightsize.ts')).rightsize(io, options)));
 
   program
     .command('procedures')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Check } from '../domain/check.ts';
 import { exitCodes } from '../domain/exit-code.ts';
 import { accountAttributes, serviceAttributes } from '../domain/fact.ts';
+import { limitIds } from '../domain/limits/limit.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
 import { isPlainKey } from '../domain/resource-name.ts';
@@ -49,6 +50,13 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
   }),
   'alarms-have-data': z.strictObject({ check: z.literal('alarms-have-data'), alarms: z.array(z.string()) }),
   'zones-spread': z.strictObject({ check: z.literal('zones-spread'), service }),
+  'room-for-tasks': z.strictObject({
+    check: z.literal('room-for-tasks'),
+    service,
+    desiredCount: count,
+    limits: z.array(z.enum(limitIds)),
+    besides: z.array(service),
+  }),
   all: z.strictObject({ check: z.literal('all'), of: z.array(z.lazy(() => check)) }),
 };
 const check: z.ZodType<Check> = z.union(Object.values(checks));

@@ -89,6 +89,10 @@ export function createSessionActions(
         session.polling.setPaused(paused);
         store.update(state => ({ ...state, paused }));
       },
+      async observe(parts) {
+        const services = store.getSnapshot().snapshot?.services.map(({ key }) => key);
+        if (services !== undefined) await session.observe(services, parts);
+      },
       arm: session.arm,
       async plan(procedureId, input) {
         const procedure = findProcedure(procedureId);

@@ -1,6 +1,7 @@
 import { alarmsVerdict, policyAlarmsVerdict } from './checks/alarm-data.ts';
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
+import { partsOfLimits, type RoomForTasks, roomVerdict } from './checks/room.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { zonesVerdict } from './checks/zones.ts';
@@ -28,6 +29,11 @@ export type Check =
   | { readonly check: 'alarms-have-data'; readonly alarms: readonly string[] }
   /** The numbers of running tasks in the service's availability zones differ by at most one. */
   | { readonly check: 'zones-spread'; readonly service: ServiceKey }
+  /**
+   * There is room for `desiredCount` tasks of the service within each of these limits; `besides` are the services that
+   * share them.
+   */
+  | ({ readonly check: 'room-for-tasks' } & RoomForTasks)
   /** Every one of them, at the same time. */
   | { readonly check: 'all'; readonly of: readonly Check[] };
 
@@ -53,6 +59,8 @@ export function partsNeeded(check: Check): readonly Part[] {
       return ['metricAlarms'];
     case 'zones-spread':
       return ['zones'];
+    case 'room-for-tasks':
+      return partsOfLimits(check.limits);
     case 'all':
       return [...new Set(check.of.flatMap(partsNeeded))];
   }
@@ -65,6 +73,8 @@ export function servicesNeeded(check: Check): readonly ServiceKey[] {
       return servicesOf(check.expect);
     case 'alarms-have-data':
       return [];
+    case 'room-for-tasks':
+      return [check.service, ...check.besides];
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
     default:
@@ -91,6 +101,8 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return alarmsVerdict(check, snapshot);
     case 'zones-spread':
       return zonesVerdict(check, snapshot);
+    case 'room-for-tasks':
+      return roomVerdict(check, snapshot);
     case 'all':
       return allVerdict(check.of.map(part => evaluate(part, snapshot, since)));
   }

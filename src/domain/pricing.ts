@@ -11,7 +11,7 @@ export interface CostDelta {
 // Fargate on demand, Linux/x86, us-east-1, per second with a one-minute minimum (list prices of 2026).
 const perVcpuHourUsd = 0.04048;
 const perGbHourUsd = 0.004445;
-const hoursPerMonth = 730;
+export const hoursPerMonth = 730;
 
 export const taskHourUsd = (task: TaskSize): number =>
   (task.cpuUnits / 1024) * perVcpuHourUsd + (task.memoryMiB / 1024) * perGbHourUsd;

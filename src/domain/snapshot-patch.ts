@@ -69,6 +69,7 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
     zones: pending,
     network: pending,
     loadBalancers: pending,
+    utilization: pending,
   };
 }
 
@@ -103,6 +104,7 @@ const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot
   zones: next(service.zones, patch.zones),
   network: next(service.network, patch.network),
   loadBalancers: next(service.loadBalancers, patch.loadBalancers),
+  utilization: next(service.utilization, patch.utilization),
 });
 
 const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountSnapshot => ({

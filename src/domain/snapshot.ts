@@ -2,6 +2,7 @@ import { type AccountPart, type AccountSnapshot, functionOfPart } from './accoun
 import type { Metric, Series } from './metrics.ts';
 import type { Observed } from './observed.ts';
 import type { Instant } from './time.ts';
+import type { Utilization } from './utilization.ts';
 
 /** Which AWS we talk to, as whom. Shown in every banner, and compared again before every write. */
 export interface Session {
@@ -69,6 +70,7 @@ export interface ServiceSnapshot {
   readonly zones: Observed<readonly ZoneTasks[]>;
   readonly network: Observed<readonly Subnet[]>;
   readonly loadBalancers: Observed<readonly LoadBalancer[]>;
+  readonly utilization: Observed<Utilization>;
 }
 
 /** The parts of a service that are read on their own, each with its own cadence. */
@@ -97,6 +99,8 @@ export interface ServiceCounts {
   readonly targetGroupArns: readonly string[];
   /** Where its tasks are placed; empty where the service has no network of its own. */
   readonly subnetIds: readonly string[];
+  /** What its tasks run on: FARGATE, FARGATE_SPOT, EC2, EXTERNAL, or capacity providers of the account by name. */
+  readonly capacityProviders: readonly string[];
   /** DAEMON services have no desiredCount of their own. */
   readonly schedulingStrategy: string;
 }
@@ -283,6 +287,7 @@ const serviceParts: Readonly<Record<ServicePart, true>> = {
   zones: true,
   network: true,
   loadBalancers: true,
+  utilization: true,
 };
 
 export const isServicePart = (part: Part): part is ServicePart => Object.hasOwn(serviceParts, part);

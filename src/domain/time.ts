@@ -18,6 +18,7 @@ export interface Clock {
 export const seconds = (n: number): number => n * 1000;
 export const minutes = (n: number): number => n * 60_000;
 export const hours = (n: number): number => n * 3_600_000;
+export const days = (n: number): number => n * 86_400_000;
 
 /** `2026-11-23T19:15:07Z`: seconds are the finest thing worth reading. */
 export const isoSeconds = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

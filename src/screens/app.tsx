@@ -13,6 +13,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useTerminalSize } from '../hooks/use-terminal-size.ts';
 import { painter } from '../terminal/line.ts';
 import { bannerLines } from './banner.ts';
+import { CapacityScreen } from './capacity/capacity.tsx';
 import { DashboardScreen } from './dashboard/dashboard.tsx';
 import { initialDashboard } from './dashboard/dashboard-state.ts';
 import { HelpScreen } from './help/help.tsx';
@@ -22,6 +23,7 @@ import type { Job } from './job.ts';
 import { allowed, currentScreen, initialStack, navigate, showsRun } from './navigation.ts';
 import { ProceduresScreen } from './procedures/procedures.tsx';
 import { ResumeScreen } from './resume/resume.tsx';
+import { RightsizingScreen } from './rightsizing/rightsizing.tsx';
 import { RunScreen } from './run/run.tsx';
 import type { Screen, ScreenProps } from './screen.ts';
 import { isTooSmall, tooSmallLines } from './too-small.ts';
@@ -156,6 +158,10 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
   switch (screen.name) {
     case 'dashboard':
       return <DashboardScreen {...props} state={dashboard} onChange={setDashboard} lastRunId={lastRunId} />;
+    case 'capacity':
+      return <CapacityScreen {...props} service={screen.service} />;
+    case 'rightsizing':
+      return <RightsizingScreen {...props} />;
     case 'history':
       return <HistoryScreen {...props} />;
     case 'recorded-run':

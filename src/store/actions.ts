@@ -1,6 +1,7 @@
 import type { InputProblem } from '../domain/input.ts';
 import type { Plan, Planned } from '../domain/plan.ts';
 import type { Run, StopReason } from '../domain/run.ts';
+import type { Part } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a person can ask of the session. Screens call these; nothing else reaches AWS, the runner or the disk. */
@@ -8,6 +9,8 @@ export interface Actions {
   /** Reads everything again now. */
   refresh(): void;
   setPaused(paused: boolean): void;
+  /** Reads these parts, of every service and of the account; what comes of it is in the state. For parts that nobody polls. */
+  observe(parts: readonly Part[]): Promise<void>;
   /** Lets this session write, for a limited time. Only the wizard asks for it, after the environment's name was typed. */
   arm(): void;
   /** Reads what the procedure needs, parses the input, and plans. Writes nothing. */

@@ -132,6 +132,7 @@ export function fakeSession(
     actions: {
       refresh: note('refresh'),
       setPaused: paused => take(`setPaused ${paused}`),
+      observe: async parts => take(`observe ${parts.length}`),
       arm: note('arm'),
       plan: unplanned,
       keepSecret: () => 'kept:sha256:0000000000000000000000000000000000000000000000000000000000000000:prompt:',

@@ -66,8 +66,15 @@ const serviceCounts = (service: Service): ServiceCounts => ({
   taskDefinitionArn: service.taskDefinition ?? '',
   targetGroupArns: (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
   subnetIds: service.networkConfiguration?.awsvpcConfiguration?.subnets ?? [],
+  capacityProviders: capacityProviders(service),
   schedulingStrategy: outsideText(service.schedulingStrategy ?? 'REPLICA'),
 });
+
+/** AWS: a service has a launch type or a strategy of capacity providers, never both. */
+const capacityProviders = ({ launchType, capacityProviderStrategy = [] }: Service): readonly string[] =>
+  launchType === undefined
+    ? capacityProviderStrategy.map(({ capacityProvider = '' }) => outsideText(capacityProvider))
+    : [outsideText(launchType)];
 
 const deployment = (from: EcsDeployment): Deployment => ({
   id: outsideText(from.id ?? ''),

@@ -67,6 +67,8 @@ function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnaps
     history: () => go({ name: 'history' }),
     // Before the first answer there is nothing to filter, to leaf through or to stop.
     ...(services.length > 0 && {
+      capacity: () => go({ name: 'capacity', service: selected }),
+      rightsizing: () => go({ name: 'rightsizing' }),
       ...(page.history === 'one' && { 'next-panel': () => onChange(otherPanel) }),
       filter: () => onChange(current => ({ ...current, typing: true })),
       pause: () => actions.setPaused(!paused),

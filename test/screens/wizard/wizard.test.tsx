@@ -181,7 +181,7 @@ describe('the plan', () => {
     const screen = open(session);
     const top = await toPlan(screen);
     expect(top).toMatch(/lines 1–\d+ of \d+/);
-    screen.press('pagedown');
+    screen.press('pagedown', 'j', 'j', 'j', 'j');
     const below = await shows(screen, '--min-capacity 6');
     expect(below).toContain('aws application-autoscaling register-scalable-target');
     screen.press('G');
@@ -458,7 +458,7 @@ describe('the run', () => {
     screen.press('q');
     await shows(screen, 'Stop this run?');
     screen.press('b');
-    await shows(screen, 'run under way, step 4 of 5 · w shows it', 'When to scale');
+    await shows(screen, 'run under way, step 5 of 6 · w shows it', 'When to scale');
     screen.press('w');
     await shows(screen, 'running for', '── Scale a service ──');
     screen.press('escape');
