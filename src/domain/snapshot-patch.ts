@@ -1,4 +1,4 @@
-import type { AccountSnapshot } from './account-snapshot.ts';
+import { type AccountSnapshot, functionIn } from './account-snapshot.ts';
 import { type Observed, pending, succeed } from './observed.ts';
 import {
   type Configured,
@@ -107,7 +107,7 @@ const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountS
     ...Object.fromEntries(
       Object.entries(patch.functions ?? {}).map(([name, read]) => [
         name,
-        succeed(account.functions[name] ?? pending, read),
+        succeed(functionIn(account, name) ?? pending, read),
       ]),
     ),
   },

@@ -1,9 +1,10 @@
 import type { Procedure } from '../domain/procedure.ts';
 import { resumeAutoScaling } from './resume-auto-scaling.ts';
 import { scaleService } from './scale-service.ts';
+import { scheduleScaling } from './schedule-scaling.ts';
 import { suspendAutoScaling } from './suspend-auto-scaling.ts';
 
 /** Every runbook procedure, in reading order: screens, the command line and the laws loop over this list. */
-export const procedures: readonly Procedure[] = [scaleService, suspendAutoScaling, resumeAutoScaling];
+export const procedures: readonly Procedure[] = [scaleService, suspendAutoScaling, resumeAutoScaling, scheduleScaling];
 
 export const findProcedure = (id: string): Procedure | undefined => procedures.find(procedure => procedure.id === id);

@@ -48,6 +48,39 @@ export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
       arrange: call => call('ecs:UpdateService', { cluster: 'waooaw-production', service, desiredCount: 1 }),
     },
   ],
+  'schedule-scaling': [
+    { when: 'by scheduled actions', input: { service, timeZone: 'Europe/Berlin', nightMin: '2', dayMin: '4' } },
+    {
+      when: 'with an action of that name that ends one day',
+      input: { service, timeZone: 'UTC', nightMin: '2', dayMin: '4', days: 'weekdays' },
+      arrange: call =>
+        call('application-autoscaling:PutScheduledAction', {
+          ...target,
+          ScheduledActionName: 'night-down',
+          Schedule: 'cron(30 1 * * ? *)',
+          Timezone: 'Europe/Berlin',
+          EndTime: new Date(Date.UTC(2027, 0, 1)),
+          ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 4 },
+        }),
+    },
+    {
+      when: 'by EventBridge and a function',
+      input: { service, timeZone: 'UTC', nightMin: '2', dayMin: '4', how: 'events' },
+    },
+    {
+      when: 'with a rule and a permission of those names that say something else',
+      input: { service, timeZone: 'UTC', nightMin: '2', dayMin: '4', how: 'events' },
+      arrange: call => {
+        call('events:PutRule', { Name: 'waooaw-backend-night-up', ScheduleExpression: 'cron(0 9 * * ? *)' });
+        call('lambda:AddPermission', {
+          FunctionName: 'scale-ecs',
+          StatementId: 'waooaw-backend-night-down',
+          Action: 'lambda:InvokeFunction',
+          Principal: 'events.amazonaws.com',
+        });
+      },
+    },
+  ],
   'resume-auto-scaling': [
     {
       when: 'after everything was suspended',

@@ -37,9 +37,35 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
   }
 };
 
-/** Any input that the procedure's own fields allow. */
-export const anyInput = (procedure: Procedure, snapshot: Snapshot): fc.Arbitrary<Input> =>
-  fc.record(
+/**
+ * Where fields bear on each other: what makes an input that somebody might mean of one that the fields allow. Without it
+ * hardly any input would come to a plan.
+ */
+const sensible: Readonly<Record<string, (input: Input) => Input>> = {
+  'schedule-scaling': input => {
+    const [nightMin = 0, dayMin = 0] = [Number(input['nightMin']), Number(input['dayMin'])].toSorted((a, b) => a - b);
+    const isEvents = input['how'] === 'events';
+    return {
+      ...input,
+      nightMin,
+      dayMin,
+      nightMax: dayMin + 1,
+      dayMax: dayMin + 1 + (Number(input['dayMax']) % 5),
+      name: 'night',
+      functionName: 'scale-ecs',
+      ...(isEvents && { timeZone: 'UTC' }),
+    };
+  },
+};
+
+/** Any input that the procedure's own fields allow, and more often one that makes sense. */
+export function anyInput(procedure: Procedure, snapshot: Snapshot): fc.Arbitrary<Input> {
+  const allowed = fc.record(
     Object.fromEntries(Object.entries(procedure.input).map(([name, field]) => [name, anyValue(field, snapshot)])),
     { noNullPrototype: true },
   );
+  const meant = sensible[procedure.id];
+  return meant === undefined
+    ? allowed
+    : fc.oneof({ weight: 1, arbitrary: allowed }, { weight: 2, arbitrary: allowed.map(meant) });
+}
