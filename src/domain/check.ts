@@ -2,6 +2,7 @@ import { alarmsVerdict, policyAlarmsVerdict } from './checks/alarm-data.ts';
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
+import { subscriptionVerdict } from './checks/subscription.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { zonesVerdict } from './checks/zones.ts';
 import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
@@ -26,6 +27,8 @@ export type Check =
   | { readonly check: 'policy-alarms-have-data'; readonly service: ServiceKey; readonly policies: readonly string[] }
   /** These alarms have left INSUFFICIENT_DATA; by name. */
   | { readonly check: 'alarms-have-data'; readonly alarms: readonly string[] }
+  /** Somebody has subscribed to a topic, by the name of the subscription; with `mustBeConfirmed` that counts once confirmed. */
+  | { readonly check: 'subscription'; readonly name: string; readonly mustBeConfirmed: boolean }
   /** The numbers of running tasks in the service's availability zones differ by at most one. */
   | { readonly check: 'zones-spread'; readonly service: ServiceKey }
   /** Every one of them, at the same time. */
@@ -51,6 +54,8 @@ export function partsNeeded(check: Check): readonly Part[] {
       return ['scaling', 'alarms'];
     case 'alarms-have-data':
       return ['metricAlarms'];
+    case 'subscription':
+      return ['topics'];
     case 'zones-spread':
       return ['zones'];
     case 'all':
@@ -64,6 +69,7 @@ export function servicesNeeded(check: Check): readonly ServiceKey[] {
     case 'facts':
       return servicesOf(check.expect);
     case 'alarms-have-data':
+    case 'subscription':
       return [];
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
@@ -89,6 +95,8 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return policyAlarmsVerdict(check, snapshot);
     case 'alarms-have-data':
       return alarmsVerdict(check, snapshot);
+    case 'subscription':
+      return subscriptionVerdict(check, snapshot);
     case 'zones-spread':
       return zonesVerdict(check, snapshot);
     case 'all':

@@ -94,7 +94,7 @@ export const scheduleScaling = defineProcedure({
       kind: 'text',
       label: 'Function',
       help: 'With --how events the function that sets the count, invoked with {"count":N}.',
-      pattern: /^[A-Za-z0-9_-]{1,64}$/,
+      pattern: /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/,
       whatFits: 'the name of a Lambda function, such as scale-ecs',
       default: 'scale-ecs',
     },

@@ -160,32 +160,38 @@ export const account = (overrides: Partial<AccountSnapshot> = {}): AccountSnapsh
 
 const otherPermission = permissionText({ Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' });
 
+const anyFresh = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Observed<T>> => value.map(known => fresh(known, accountNow));
+
 /** Accounts in which procedures find something, nothing, or what somebody else has made under the same name. */
-export const anyAccount = (anyFaultOr: <T>(value: fc.Arbitrary<T>) => fc.Arbitrary<Observed<T>>) =>
-  fc
+export function anyAccount(
+  anyFaultOr: <T>(value: fc.Arbitrary<T>) => fc.Arbitrary<Observed<T>>,
+): fc.Arbitrary<AccountSnapshot> {
+  const mostly = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Observed<T>> =>
+    fc.oneof({ weight: 3, arbitrary: anyFresh(value) }, { weight: 1, arbitrary: anyFaultOr(value) });
+  return fc
     .record({
-      metricAlarms: anyFaultOr(
+      metricAlarms: mostly(
         fc.constantFrom([], [runbookAlarm('waooaw-high-cpu')], [runbookAlarm('waooaw-backend-high-cpu')]),
       ),
-      topics: anyFaultOr(
+      topics: mostly(
         fc.constantFrom(
           [],
           [topic('scaling-events')],
           [topic('scaling-events', { subscriptions: [confirmedEmail('scaling-events')] }), topic('other')],
         ),
       ),
-      rules: anyFaultOr(
+      rules: mostly(
         fc.constantFrom(
           [],
           [rule('waooaw-scale-down', 'cron(0 2 * * ? *)', 'scale-ecs')],
           [rule('waooaw-backend-night-up', 'cron(0 9 * * ? *)', null)],
         ),
       ),
-      databases: anyFaultOr(
+      databases: mostly(
         fc.constantFrom([], [database()], [database({ maxConnections: null, cpuPercent: null, connections: null })]),
       ),
-      caches: anyFaultOr(fc.constantFrom([], [cache()], [cache({ memoryPercent: null })])),
-      scaleEcs: anyFaultOr(
+      caches: mostly(fc.constantFrom([], [cache()], [cache({ memoryPercent: null })])),
+      scaleEcs: mostly(
         fc.constantFrom(
           null,
           { name: 'scale-ecs', arn: arnOf('lambda', 'function:scale-ecs'), permissions: {} },
@@ -204,3 +210,4 @@ export const anyAccount = (anyFaultOr: <T>(value: fc.Arbitrary<T>) => fc.Arbitra
         functions: { 'scale-ecs': scaleEcs },
       }),
     );
+}

@@ -9,6 +9,9 @@ import { now } from './snapshots.ts';
 
 const anyZone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
 
+/** Every secret of every input. */
+export const anySecret = secretReference('0'.repeat(64), 'env:WEBHOOK_URL');
+
 type Input = Readonly<Record<string, string | number>>;
 
 const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | number> => {
@@ -33,7 +36,7 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
     case 'duration':
       return fc.integer({ min: Math.ceil(field.minMs / 60_000), max: Math.floor(field.maxMs / 60_000) }).map(minutes);
     case 'secret':
-      return fc.constant(secretReference('0'.repeat(64), 'env:WEBHOOK_URL'));
+      return fc.constant(anySecret);
   }
 };
 
@@ -42,6 +45,12 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
  * hardly any input would come to a plan.
  */
 const sensible: Readonly<Record<string, (input: Input) => Input>> = {
+  'set-up-notifications': input => ({
+    ...input,
+    topic: String(input['topic']).length % 2 === 0 ? 'scaling-events' : 'waooaw-scaling-events',
+    ...(String(input['tell']).startsWith('function:') && { tell: 'function:scale-ecs' }),
+  }),
+  'set-up-alarms': input => ({ ...input, topic: 'scaling-events', prefix: 'waooaw-backend' }),
   'schedule-scaling': input => {
     const [nightMin = 0, dayMin = 0] = [Number(input['nightMin']), Number(input['dayMin'])].toSorted((a, b) => a - b);
     const isEvents = input['how'] === 'events';
@@ -67,5 +76,5 @@ export function anyInput(procedure: Procedure, snapshot: Snapshot): fc.Arbitrary
   const meant = sensible[procedure.id];
   return meant === undefined
     ? allowed
-    : fc.oneof({ weight: 1, arbitrary: allowed }, { weight: 2, arbitrary: allowed.map(meant) });
+    : fc.oneof({ weight: 1, arbitrary: allowed }, { weight: 4, arbitrary: allowed.map(meant) });
 }

@@ -2,6 +2,7 @@ import type { EventRule, LambdaFunction } from '../../domain/account-snapshot.ts
 import { permissionText } from '../../domain/configurations/permission.ts';
 import { ruleTargetText, ruleText } from '../../domain/configurations/rule.ts';
 import { lastKnown } from '../../domain/observed.ts';
+import { arnIn } from '../arn-in.ts';
 import type { ConfigurationMove } from '../configuration-step.ts';
 import { cronOf, ruleName, type Turn } from './pair.ts';
 import type { Situation } from './situation.ts';
@@ -38,7 +39,7 @@ function permissionMoves(
   const to = permissionText({
     Action: 'lambda:InvokeFunction',
     Principal: 'events.amazonaws.com',
-    SourceArn: `arn:aws:events:${session.region}:${session.accountId}:rule/${rule}`,
+    SourceArn: arnIn(session, 'events', `rule/${rule}`),
   });
   if (from === null || from === to) return [{ fact, from, to, what }];
   return [
