@@ -1,8 +1,10 @@
-import { addressOf, type Change } from '../domain/fact.ts';
-import { changeRows, changeWords } from '../domain/fact-words.ts';
+import { addressOf, type Change, type Fact } from '../domain/fact.ts';
+import { changeInBrief, changeRows, factLabel, isConfiguration } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
-import { cell, type Line, span } from '../terminal/line.ts';
+import { cell, type Line, lineWidth, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
+import { configurationLines } from './configuration-lines.ts';
+import { sentence } from './labelled.ts';
 
 /** A change over the whole plan: from before its first step to after its last. */
 export interface NetChange extends Change {
@@ -35,24 +37,34 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
   return [...net.values()];
 }
 
-/** `MinCapacity    2 → 6`, a row for each change; the service is named where there are several. */
-export function changeTable(changes: readonly NetChange[]): readonly Line[] {
+/**
+ * `MinCapacity    2 → 6`, a row for each value, and below its name what is configured as a whole; the service is named
+ * where there are several.
+ */
+export function changeTable(changes: readonly NetChange[], width: number): readonly Line[] {
   const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
-  const rows = changes.flatMap(change =>
+  const ofService = ({ service }: Fact): string => (several && service !== undefined ? `${service} ` : '');
+  const rowOf = (change: NetChange) =>
     changeRows(change).map(row => ({
       ...row,
-      label: `${several && change.fact.service !== undefined ? `${change.fact.service} ` : ''}${row.label}`,
+      label: `${ofService(change.fact)}${row.label}`,
       note: notesOf(change),
-    })),
-  );
+    }));
+  const rows = changes.filter(({ fact }) => !isConfiguration(fact)).flatMap(rowOf);
   const widest = (column: 'label' | 'from' | 'to'): number => Math.max(...rows.map(row => textWidth(row[column])));
-  return rows.map(({ label, from, to, note }) => [
-    cell(label, widest('label') + 2),
-    cell(from, widest('from'), 'text', 'right'),
-    span(' → ', 'muted'),
-    cell(to, widest('to') + 3, 'strong'),
-    span(note, 'muted'),
-  ]);
+  return changes.flatMap(change =>
+    isConfiguration(change.fact)
+      ? configurationLines(change, `${ofService(change.fact)}${factLabel(change.fact)}`, width)
+      : rowOf(change).flatMap(({ label, from, to, note }) => {
+          const line: Line = [
+            cell(label, widest('label') + 2),
+            cell(from, widest('from'), 'text', 'right'),
+            span(' → ', 'muted'),
+            ...(note === '' ? [span(to, 'strong')] : [cell(to, widest('to') + 3, 'strong'), span(note, 'muted')]),
+          ];
+          return lineWidth(line) <= width ? [line] : sentence(`${label} ${from} → ${to} ${note}`.trimEnd(), width);
+        }),
+  );
 }
 
 const notesOf = ({ steps, movedByAws }: NetChange): string =>
@@ -61,4 +73,4 @@ const notesOf = ({ steps, movedByAws }: NetChange): string =>
   );
 
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
-export const changesInWords = (changes: readonly Change[]): string => changes.map(changeWords).join(', ');
+export const changesInWords = (changes: readonly Change[]): string => changes.map(changeInBrief).join(', ');

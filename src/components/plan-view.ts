@@ -32,7 +32,7 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
   return [
     ...sentence(plan.summary, width - 2, 'strong').map((line): Line => [span(' '), ...line]),
     blank,
-    ...labelled('Changes', changes.length === 0 ? [] : changeTable(changes)),
+    ...labelled('Changes', changes.length === 0 ? [] : changeTable(changes, room)),
     ...labelled('Bounds', bounds),
     ...labelled(
       'Decide on',

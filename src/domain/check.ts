@@ -6,7 +6,7 @@ import { subscriptionVerdict } from './checks/subscription.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { zonesVerdict } from './checks/zones.ts';
 import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
-import { factLabel, valueWords } from './fact-words.ts';
+import { factLabel, isConfiguration, valueWords } from './fact-words.ts';
 import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
@@ -120,13 +120,17 @@ function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): Chec
   const different = expect.flatMap(({ fact, value }) => {
     const reading = readFact(snapshot, fact);
     if (!reading.known) return [`${factLabel(fact)} cannot be read`];
-    return reading.value === value
-      ? []
+    if (reading.value === value) return [];
+    return isConfiguration(fact)
+      ? [`${factLabel(fact)} is not ${value === null ? 'gone' : 'as planned'} yet`]
       : [`${factLabel(fact)} is ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
   });
   if (different.length > 0) return waiting(different.join('; '));
   return passed(expect.map(({ fact, value }) => isWords(fact, value)).join(', '));
 }
 
-/** "MinCapacity is 6" */
-const isWords = (fact: Fact, value: FactValue): string => `${factLabel(fact)} is ${valueWords(fact, value)}`;
+/** "MinCapacity is 6", "alarm api-high-cpu is as planned" */
+function isWords(fact: Fact, value: FactValue): string {
+  const asPlanned = value === null ? 'gone' : 'as planned';
+  return `${factLabel(fact)} is ${isConfiguration(fact) ? asPlanned : valueWords(fact, value)}`;
+}

@@ -51,7 +51,14 @@ export function changeWords({ fact, from, to }: Change): string {
   return `${factLabel(fact)}${separator(fact)}${moves.join(', ')}`;
 }
 
-const isConfiguration = ({ attribute }: Fact): boolean => factSources[attribute].form === 'configuration';
+export const isConfiguration = ({ attribute }: Fact): boolean => factSources[attribute].form === 'configuration';
+
+/** The same where there is room for its name alone: "alarm waooaw-high-cpu made", "policy cpu-scaling: target 70 → 60". */
+export function changeInBrief(change: Change): string {
+  const { fact, from, to } = change;
+  if (!isConfiguration(fact) || (from !== null && to !== null)) return changeWords(change);
+  return `${factLabel(fact)} ${from === null ? 'made' : 'deleted'}`;
+}
 
 /** What has a name of its own is set off from what it is. */
 const separator = (fact: Fact): string => (fact.name === undefined ? ' ' : ': ');

@@ -27,7 +27,8 @@ export async function verify(step: ApplyStep, since: Instant, context: RunContex
     }
     passed = verdict.verdict === 'passed' ? passed + 1 : 0;
     if (passed === looksInARow) {
-      record({ type: 'CheckPassed', stepId: step.id, says: verdict.says });
+      const isPending = verdict.verdict === 'passed' && verdict.isPending;
+      record({ type: isPending ? 'CheckWarned' : 'CheckPassed', stepId: step.id, says: verdict.says });
       return undefined;
     }
     // A check that has just passed is given its second look even when the time is up.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesInWords, changeTable, netChanges } from '../../src/components/change-table.ts';
+import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { plainText } from '../../src/terminal/line.ts';
 import { service } from '../support/scale-plan.ts';
 
@@ -24,12 +25,28 @@ describe('the changes of a plan', () => {
   it('are shown from before the first step to after the last', () => {
     const net = netChanges([counted(8, 6), counted(6, 4)]);
     expect(net).toMatchObject([{ from: 8, to: 4, steps: 2 }]);
-    expect(changeTable(net).map(plainText)).toEqual(['desiredCount  8 → 4   in 2 steps']);
+    expect(changeTable(net, 60).map(plainText)).toEqual(['desiredCount  8 → 4   in 2 steps']);
   });
 
   it('say which of them AWS makes by itself', () => {
-    const table = changeTable(netChanges([raisedFloor])).map(line => plainText(line).trimEnd());
+    const table = changeTable(netChanges([raisedFloor]), 60).map(line => plainText(line).trimEnd());
     expect(table).toEqual(['MinCapacity   2 → 6', 'desiredCount  2 → 6   AWS moves it along with MinCapacity']);
+  });
+
+  it('show of what is configured as a whole everything that it is, or what moves, and nothing of it is cut', () => {
+    const alarm = { attribute: 'alarm', name: 'api-high-cpu' } as const;
+    const text = (Threshold: number): string =>
+      canonicalJson({ Threshold, MetricName: 'CPUUtilization', Period: 60, OKActions: [] });
+    const shown = (from: string | null, to: string | null): readonly string[] =>
+      changeTable([{ fact: alarm, from, to, steps: 1, movedByAws: false }], 40).map(plainText);
+    expect(shown(null, text(80))).toEqual([
+      'alarm api-high-cpu   new',
+      '  threshold 80, metric CPUUtilization,',
+      '  period 60 s',
+    ]);
+    expect(shown(text(75), text(80))).toEqual(['alarm api-high-cpu   changed', '  threshold: 75 → 80']);
+    expect(shown(text(75), null)).toEqual(['alarm api-high-cpu   deleted']);
+    expect(changesInWords([{ fact: alarm, from: null, to: text(80) }])).toBe('alarm api-high-cpu made');
   });
 
   it('fit into a sentence', () => {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../snapshot.ts';
-import { type CheckVerdict, passed, waiting } from './verdict.ts';
+import { type CheckVerdict, passed, pendingElsewhere, waiting } from './verdict.ts';
 
 /**
  * What a subscription is worth. AWS has it at once; until the owner of the endpoint has confirmed it, it gets nothing, and
@@ -15,5 +15,7 @@ export function subscriptionVerdict(
   if (found.arn !== null) return passed(`${found.endpoint} has confirmed its subscription`);
   return mustBeConfirmed
     ? waiting(`${found.endpoint} has not confirmed its subscription`)
-    : passed(`the subscription of ${found.endpoint} is PENDING, and nothing reaches it until its owner confirms it`);
+    : pendingElsewhere(
+        `the subscription of ${found.endpoint} is PENDING, and nothing reaches it until its owner confirms it`,
+      );
 }

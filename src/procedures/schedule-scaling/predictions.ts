@@ -38,6 +38,6 @@ export function costOf({ service, scaling, counts, pair, input, at }: Situation)
   const cost = costOfTasks(task, difference);
   return {
     ...cost,
-    basis: `on average, as far as the count rests on its floor, against ${floor} all day; ${cost.basis}`,
+    basis: `On average, as far as the count rests on its floor, against ${floor} all day; ${cost.basis}`,
   };
 }

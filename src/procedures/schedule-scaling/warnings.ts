@@ -1,5 +1,6 @@
 import { canScaleIn } from '../../domain/autoscaling.ts';
 import { lastKnown } from '../../domain/observed.ts';
+import { listed } from '../suspension/suspension.ts';
 import { clockChanges, nextFirings } from './firings.ts';
 import { boundsOf, ruleName } from './pair.ts';
 import { otherActions, type Situation } from './situation.ts';
@@ -119,17 +120,26 @@ const unknownCode = byEvents(({ input, service }) => [
   `What ${input.functionName} does with {"count":N}, and whether to ${service.service}, is its code's to say: it is there, and nothing more can be seen from here.`,
 ]);
 
-const clocksAreSet = byActions(({ pair: { down, up }, input, at }) =>
-  clockChanges({ turns: [down, up], timeZone: input.timeZone, days: input.days }, at).flatMap(
-    ({ date, from, to, skips }) => [
-      `On ${date} the clocks of ${input.timeZone} go from UTC${from} to UTC${to}: the local times stay, and in UTC they move.`,
-      ...skips.map(
-        ({ time, way }) =>
-          `That day ${time} does not exist in ${input.timeZone}, so ${input.name}-${way} may not run: choose a time that the clocks never skip, with ${way === 'down' ? '--down-at' : '--up-at'}.`,
-      ),
-    ],
+const changesOfClocks = ({ pair: { down, up }, input, at }: Situation) =>
+  clockChanges({ turns: [down, up], timeZone: input.timeZone, days: input.days }, at);
+
+const skipped = byActions(situation =>
+  changesOfClocks(situation).flatMap(({ date, skips }) =>
+    skips.map(
+      ({ time, way }) =>
+        `On ${date} the clocks of ${situation.input.timeZone} skip ${time}, so ${situation.input.name}-${way} may not run that day: choose a time that they never skip, --${way}-at.`,
+    ),
   ),
 );
+
+const clocksAreSet = byActions(situation => {
+  const changes = changesOfClocks(situation).map(({ date, to }) => `on ${date} to UTC${to}`);
+  return changes.length === 0
+    ? []
+    : [
+        `The clocks of ${situation.input.timeZone} are set ${listed(changes)}: the local times stay, and in UTC they move.`,
+      ];
+});
 
 const utcMoves: Warning = ({ input }) =>
   input.timeZone === 'UTC'
@@ -147,6 +157,7 @@ const warnings: readonly Warning[] = [
   cutAtOnce,
   takesNothing,
   fightsPolicies,
+  skipped,
   boundsByHand,
   ceilingRaised,
   others,
