@@ -1,6 +1,7 @@
 import { addressOf, type Change, type Fact } from '../domain/fact.ts';
 import { changeInBrief, changeRows, factLabel, isConfiguration } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
+import { safeText } from '../domain/safe-text.ts';
 import { cell, type Line, lineWidth, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { configurationLines } from './configuration-lines.ts';
@@ -73,4 +74,35 @@ const notesOf = ({ steps, movedByAws }: NetChange): string =>
   );
 
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
-export const changesInWords = (changes: readonly Change[]): string => changes.map(changeInBrief).join(', ');
+export const changesInWords = (changes: readonly Change[]): string => groups(changes).map(groupInWords).join(', ');
+
+/** What is made or deleted one by one up to this many, and beyond it by number. */
+const fewChanges = 3;
+
+/** Things of one kind that are all made, or all deleted, one after the other; everything else by itself. */
+function groups(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const found: Change[][] = [];
+  for (const change of changes) {
+    const last = found.at(-1);
+    if (last?.[0] !== undefined && isAlike(last[0], change)) last.push(change);
+    else found.push([change]);
+  }
+  return found;
+}
+
+const isAlike = (a: Change, b: Change): boolean =>
+  a.fact.attribute === b.fact.attribute &&
+  isConfiguration(a.fact) &&
+  ((a.from === null && b.from === null) || (a.to === null && b.to === null));
+
+/** `12 alarms made (api-high-cpu and 11 more)` */
+function groupInWords(group: readonly Change[]): string {
+  const [first] = group;
+  if (first === undefined || group.length <= fewChanges) return group.map(changeInBrief).join(', ');
+  const { name = '' } = first.fact;
+  const verb = first.from === null ? 'made' : 'deleted';
+  return `${group.length} ${pluralOf(factLabel({ ...first.fact, name: '' }).trim())} ${verb} (${safeText(name)} and ${group.length - 1} more)`;
+}
+
+/** `alarm` -> `alarms`, `policy` -> `policies` */
+const pluralOf = (label: string): string => `${label.replace(/y$/, 'ie')}s`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesInWords, changeTable, netChanges } from '../../src/components/change-table.ts';
-import { canonicalJson } from '../../src/domain/canonical-json.ts';
+import { alarmText } from '../../src/domain/configurations/alarm.ts';
 import { plainText } from '../../src/terminal/line.ts';
 import { service } from '../support/scale-plan.ts';
 
@@ -36,17 +36,45 @@ describe('the changes of a plan', () => {
   it('show of what is configured as a whole everything that it is, or what moves, and nothing of it is cut', () => {
     const alarm = { attribute: 'alarm', name: 'api-high-cpu' } as const;
     const text = (Threshold: number): string =>
-      canonicalJson({ Threshold, MetricName: 'CPUUtilization', Period: 60, OKActions: [] });
+      alarmText({
+        Threshold,
+        MetricName: 'CPUUtilization',
+        Statistic: 'Average',
+        ComparisonOperator: 'GreaterThanThreshold',
+        Period: 60,
+        EvaluationPeriods: 5,
+        Dimensions: [{ Name: 'ServiceName', Value: 'api' }],
+        AlarmActions: ['arn:aws:sns:us-east-1:123456789012:pager'],
+      });
+    const rule = { attribute: 'rule', name: 'nightly' } as const;
+    const made = { fact: rule, from: null, to: '{"ScheduleExpression":"rate(1 day)"}', steps: 1, movedByAws: false };
+    expect(changeTable([made], 40).map(plainText)).toEqual(['rule nightly   new', '  schedule rate(1 day)']);
     const shown = (from: string | null, to: string | null): readonly string[] =>
       changeTable([{ fact: alarm, from, to, steps: 1, movedByAws: false }], 40).map(plainText);
     expect(shown(null, text(80))).toEqual([
       'alarm api-high-cpu   new',
-      '  threshold 80, metric CPUUtilization,',
-      '  period 60 s',
+      '  Average CPUUtilization > 80 in 5 of 5',
+      '  periods of 60 s, of ServiceName api;',
+      '  missing data: missing; tells pager',
     ]);
     expect(shown(text(75), text(80))).toEqual(['alarm api-high-cpu   changed', '  threshold: 75 → 80']);
     expect(shown(text(75), null)).toEqual(['alarm api-high-cpu   deleted']);
     expect(changesInWords([{ fact: alarm, from: null, to: text(80) }])).toBe('alarm api-high-cpu made');
+  });
+
+  it('of one kind are counted where they are many', () => {
+    const alarms = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        fact: { attribute: 'alarm', name: `api-${index}` } as const,
+        from: null,
+        to: '{}',
+      }));
+    expect(changesInWords(alarms(2))).toBe('alarm api-0 made, alarm api-1 made');
+    expect(changesInWords(alarms(12))).toBe('12 alarms made (api-0 and 11 more)');
+    const gone = alarms(4).map(({ fact }) => ({ fact, from: '{}', to: null }));
+    expect(changesInWords([...alarms(4), ...gone])).toBe(
+      '4 alarms made (api-0 and 3 more), 4 alarms deleted (api-0 and 3 more)',
+    );
   });
 
   it('fit into a sentence', () => {

@@ -35,7 +35,7 @@ export function planAlarms(input: AlarmsInput, snapshot: Snapshot): Planned {
       session: situation.session,
       services: [service.key],
       warnings: warningsOf(situation),
-      predictions: moves.map(predictionOf),
+      predictions: [predictionOf(situation.moves)],
       cost: made === 0 ? null : costOfAlarms(made),
       steps: [
         { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: confirmationOf(situation, moves) },
@@ -52,11 +52,11 @@ function alarmsWords(made: number, changed: number): string {
   return made === 0 ? `${count(changed)} changed` : `${count(made)} made, ${changed} changed`;
 }
 
-const predictionOf = ({ wanted, held }: AlarmMove): Prediction => ({
-  label: wanted.name,
-  before: held === undefined ? 'none' : held.state,
-  after: wanted.hasData ? 'OK or ALARM' : 'INSUFFICIENT_DATA',
-});
+function predictionOf(moves: readonly AlarmMove[]): Prediction {
+  const before = moves.filter(({ held }) => held !== undefined && held.state !== 'INSUFFICIENT_DATA').length;
+  const after = moves.filter(({ wanted }) => wanted.hasData).length;
+  return { label: 'Alarms with data', before: `${before}`, after: `${after} of ${moves.length}` };
+}
 
 /** The last write waits for all of them: an alarm that stays without data watches something that does not exist. */
 function stepOf(

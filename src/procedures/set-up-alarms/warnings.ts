@@ -7,6 +7,8 @@ type Warning = (situation: Situation) => readonly string[];
 const nobodyIsTold: Warning = ({ topic }) => {
   if (topic.subscriptions.some(({ arn }) => arn !== null)) return [];
   const pending = topic.subscriptions.length;
+  if (pending === 1)
+    return [`The one subscription of ${topic.name} is not confirmed, so these alarms tell nobody yet.`];
   return [
     pending === 0
       ? `Nobody has subscribed to ${topic.name}, so these alarms tell nobody: headroom run set-up-notifications.`
