@@ -12,7 +12,7 @@ import { sentence } from './labelled.ts';
 export function configurationLines({ fact, from, to }: Change, label: string, width: number): readonly Line[] {
   const head = (word: string): Line => [span(label), span(`   ${word}`, 'strong')];
   const below = (text: string): readonly Line[] =>
-    sentence(text, width - 2, 'muted').map((line): Line => [span('  '), ...line]);
+    sentence(broken(text, width - 2), width - 2, 'muted').map((line): Line => [span('  '), ...line]);
   if (to === null) return [head('deleted')];
   if (from === null) return [head('new'), ...below(wholeOf(fact, String(to)))];
   return [
@@ -22,6 +22,13 @@ export function configurationLines({ fact, from, to }: Change, label: string, wi
     ),
   ];
 }
+
+/** An ARN may be wider than the room beside a label: it goes on in the next line, because a cut one is worth nothing. */
+const broken = (text: string, width: number): string =>
+  text
+    .split(' ')
+    .flatMap(word => word.match(new RegExp(`.{1,${Math.max(1, width)}}`, 'gu')) ?? [word])
+    .join(' ');
 
 /** An alarm in a sentence of its own: its members by their names fill half a screen. */
 function wholeOf({ attribute }: Fact, text: string): string {

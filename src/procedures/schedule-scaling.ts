@@ -16,7 +16,10 @@ const heldFloor = (snapshot: Snapshot, key: ServiceKey): number | undefined => t
 /** The ceiling stays as it is unless somebody says otherwise; without one the floor by day stands in. */
 const ceiling = ({ snapshot, service, answers }: Given): string | undefined => {
   const held = service && targetOf(snapshot, service);
-  return held === undefined ? answers['dayMin'] : String(held.maxCapacity);
+  if (held !== undefined) return String(held.maxCapacity);
+  // What is wrong with that answer is said of it, and not of this one as well.
+  const { dayMin } = answers;
+  return dayMin !== undefined && /^\d+$/.test(dayMin) ? dayMin : undefined;
 };
 
 /** What AWS takes for a bound; ECS runs at most 5,000 tasks of a service. */

@@ -49,6 +49,9 @@ describe('the changes of a plan', () => {
     const rule = { attribute: 'rule', name: 'nightly' } as const;
     const made = { fact: rule, from: null, to: '{"ScheduleExpression":"rate(1 day)"}', steps: 1, movedByAws: false };
     expect(changeTable([made], 40).map(plainText)).toEqual(['rule nightly   new', '  schedule rate(1 day)']);
+    expect(changeTable([made], 12).map(plainText)).toEqual(['rule nightly   new', '  schedule', '  rate(1', '  day)']);
+    const long = { ...made, to: '{"RoleArn":"arn:aws:iam::1:role/x"}' };
+    expect(changeTable([long], 14).map(plainText).slice(1).join('')).toContain('arn:aws:iam:  :1:role/x');
     const shown = (from: string | null, to: string | null): readonly string[] =>
       changeTable([{ fact: alarm, from, to, steps: 1, movedByAws: false }], 40).map(plainText);
     expect(shown(null, text(80))).toEqual([

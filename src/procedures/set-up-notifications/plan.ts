@@ -3,7 +3,7 @@ import type { Planned, Prediction } from '../../domain/plan.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { NotificationsInput } from './recipient.ts';
 import { wantedRules } from './rules.ts';
-import { recipientWords, type Situation, situationOf } from './situation.ts';
+import { changesTopic, recipientWords, type Situation, situationOf } from './situation.ts';
 import { stepsOf } from './steps.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -71,7 +71,7 @@ function predictionsOf(situation: Situation): readonly Prediction[] {
   const stateOf = (arn: string | null): string => (arn === null ? 'pending' : 'confirmed');
   const after = recipient.kind === 'email' ? 'pending, until the link is followed' : 'confirmed';
   return [
-    { label: `Topic ${topic.name}`, before: heldTopic ? 'there' : 'none', after: 'there' },
+    ...(heldTopic ? [] : [{ label: `Topic ${topic.name}`, before: 'none', after: 'there' }]),
     ...(endpoint === null
       ? []
       : [
@@ -85,9 +85,9 @@ function predictionsOf(situation: Situation): readonly Prediction[] {
 }
 
 function confirmationOf(situation: Situation): Confirmation {
-  const { service, session, topic, heldTopic } = situation;
+  const { service, session, topic } = situation;
   const because = [
-    ...(heldTopic ? ['a topic that others may use is changed'] : []),
+    ...(changesTopic(situation) ? ['a topic that others may use is changed'] : []),
     ...(session.production ? ['production'] : []),
   ];
   const grade = because.map((): Grade => 'name').reduce(heavier, 'press');

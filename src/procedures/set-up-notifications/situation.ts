@@ -17,6 +17,7 @@ import {
 } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
 import { arnIn } from '../arn-in.ts';
+import { letting, newTopic } from './policy.ts';
 import {
   type Endpoint,
   type NotificationsInput,
@@ -35,6 +36,8 @@ export interface Situation {
   readonly topic: { readonly name: string; readonly arn: string };
   /** Undefined where it has to be made. */
   readonly heldTopic: Topic | undefined;
+  /** Its configuration as it will be. */
+  readonly topicTo: string;
   readonly rules: readonly EventRule[];
   readonly recipient: Recipient;
   /** The function that is told; undefined where none is. */
@@ -98,6 +101,9 @@ export function situationOf(
     input,
     topic,
     heldTopic,
+    topicTo: heldTopic
+      ? letting(heldTopic.configuration, topic.arn)
+      : newTopic({ ...topic, accountId: session.accountId }),
     rules: rules.value,
     recipient,
     lambda: lambda?.value ?? undefined,
@@ -119,6 +125,10 @@ function endpointOf(recipient: Recipient, lambda: LambdaFunction | undefined): E
       return null;
   }
 }
+
+/** Whether a topic that others may use as well gets another policy. */
+export const changesTopic = ({ heldTopic, topicTo }: Pick<Situation, 'heldTopic' | 'topicTo'>): boolean =>
+  heldTopic !== undefined && heldTopic.configuration !== topicTo;
 
 /** Who is told, in words: of a webhook only that it is one. */
 export const recipientWords = ({ recipient }: Pick<Situation, 'recipient'>): string => {

@@ -6,7 +6,6 @@ import { minutes } from '../../domain/time.ts';
 import { subscribeWrite, type TopicWrite, topicWrite, unsubscribeWrite } from '../../domain/topic-write.ts';
 import { type ConfigurationMove, configurationStep } from '../configuration-step.ts';
 import { sameService } from '../same-service.ts';
-import { letting, newTopic } from './policy.ts';
 import { nameOfSubscription } from './recipient.ts';
 import { ruleMoves } from './rules.ts';
 import { recipientWords, type Situation } from './situation.ts';
@@ -37,11 +36,8 @@ const verified = ({ changes, effect }: TopicWrite, title: string): UndoStep => (
 
 /** A topic that is new is taken away by the way back, and the subscription with it; one that was there gets its policy back. */
 function topicSteps(situation: Situation): readonly ((id: string) => ApplyStep)[] {
-  const { topic, heldTopic, endpoint, session } = situation;
+  const { topic, heldTopic, endpoint, topicTo: to } = situation;
   const from = heldTopic?.configuration ?? null;
-  const to = heldTopic
-    ? letting(heldTopic.configuration, topic.arn)
-    : newTopic({ ...topic, accountId: session.accountId });
   if (from === to) return [];
   const subscriptions = endpoint === null || heldTopic ? [] : [nameOfSubscription(topic.name, endpoint)];
   // Deleting a topic deletes whoever has subscribed to it: the way back has to know that nobody has.

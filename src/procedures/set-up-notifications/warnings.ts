@@ -1,5 +1,5 @@
 import { listed } from '../suspension/suspension.ts';
-import { recipientWords, type Situation } from './situation.ts';
+import { changesTopic, recipientWords, type Situation } from './situation.ts';
 import { neverConfirms } from './webhook.ts';
 
 type Warning = (situation: Situation) => readonly string[];
@@ -39,7 +39,9 @@ const othersPending: Warning = ({ heldTopic, topic, heldSubscription }) => {
   );
   return pending.length === 0
     ? []
-    : [`${listed(pending.map(({ endpoint }) => endpoint))} has not confirmed its subscription to ${topic.name} yet.`];
+    : [
+        `${listed(pending.map(({ endpoint }) => endpoint))} ${pending.length === 1 ? 'has' : 'have'} not confirmed the subscription to ${topic.name} yet.`,
+      ];
 };
 
 const stillPending: Warning = situation =>
@@ -52,10 +54,10 @@ const nothingScales: Warning = ({ target, service }) =>
     ? [`No auto-scaling is registered for ${service.service}, so nothing of this ever happens to it.`]
     : [];
 
-const policyGrows: Warning = ({ heldTopic, topic }) =>
-  heldTopic === undefined
+const policyGrows: Warning = situation =>
+  !changesTopic(situation)
     ? []
-    : [`Topic ${topic.name} is there already: what its policy allows stays, and what is lacking is added.`];
+    : [`Topic ${situation.topic.name} is there already: what its policy allows stays, and what is lacking is added.`];
 
 const unknownCode: Warning = ({ recipient }) =>
   recipient.kind === 'function'
