@@ -49,6 +49,7 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
     policies: z.array(z.string()),
   }),
   'alarms-have-data': z.strictObject({ check: z.literal('alarms-have-data'), alarms: z.array(z.string()) }),
+  subscription: z.strictObject({ check: z.literal('subscription'), name: z.string(), mustBeConfirmed: z.boolean() }),
   'zones-spread': z.strictObject({ check: z.literal('zones-spread'), service }),
   'room-for-tasks': z.strictObject({
     check: z.literal('room-for-tasks'),

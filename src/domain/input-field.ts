@@ -97,6 +97,13 @@ export interface DurationField extends FieldBase {
  */
 export interface SecretField extends FieldBase {
   readonly kind: 'secret';
+  /**
+   * Why this secret will not do: the end of a sentence that begins with the field's name, and says nothing of the secret.
+   * Asked once, where the secret is looked up; plans see its reference alone.
+   */
+  readonly refuses?: (secret: string) => string | undefined;
+  /** Only ever empty: there is none. */
+  readonly default?: FieldDefault;
 }
 
 /**
@@ -123,7 +130,7 @@ type ValueOf<Field extends InputField> = Field extends ServiceField
     : Field extends TimeField
       ? ZonedTime
       : Field extends SecretField
-        ? SecretReference
+        ? SecretReference | ''
         : string;
 
 /** What a field holds when nobody answers it, as it would be typed; undefined where it has to be answered. */

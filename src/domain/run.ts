@@ -153,7 +153,7 @@ export function reduce(run: Run | undefined, event: RunEvent): Run {
     case 'CheckPassed':
       return to(event.stepId, 'done', event.says);
     case 'CheckWarned':
-      return to(event.stepId, 'done', `warning: ${event.says}`);
+      return to(event.stepId, 'done', `${warned}${event.says}`);
     case 'ConfirmationGiven':
       return to(event.stepId, 'done', `confirmed: ${event.phrase}`);
     case 'DriftFound':
@@ -212,6 +212,13 @@ export const replay = (events: Iterable<RunEvent>): Run | undefined => {
 };
 
 export const isSettled = ({ phase }: Pick<StepState, 'phase'>): boolean => phase === 'done' || phase === 'skipped';
+const warned = 'warning: ';
+
+/** What was written and verified, and is still up to somebody else: a subscription that its owner has to confirm. */
+export const whatIsPending = ({ steps }: Pick<Run, 'steps'>): string | undefined =>
+  steps
+    .findLast(({ step, phase, says }) => step.kind === 'apply' && phase === 'done' && says.startsWith(warned))
+    ?.says.slice(warned.length);
 
 /** The step that comes next, or undefined when all are behind. */
 export const currentStep = (run: Run): StepState | undefined => run.steps.find(state => !isSettled(state));

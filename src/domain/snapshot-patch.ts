@@ -1,4 +1,4 @@
-import type { AccountSnapshot } from './account-snapshot.ts';
+import { type AccountSnapshot, functionIn } from './account-snapshot.ts';
 import type { Fault } from './fault.ts';
 import { type Observed, pending, succeed } from './observed.ts';
 import {
@@ -119,7 +119,7 @@ const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountS
     ...Object.fromEntries(
       Object.entries(patch.functions ?? {}).map(([name, read]) => [
         name,
-        succeed(account.functions[name] ?? pending, read),
+        succeed(functionIn(account, name) ?? pending, read),
       ]),
     ),
   },

@@ -1,4 +1,4 @@
-import { type AccountPart, type AccountSnapshot, functionOfPart } from './account-snapshot.ts';
+import { type AccountPart, type AccountSnapshot, functionIn, functionOfPart } from './account-snapshot.ts';
 import type { Metric, Series } from './metrics.ts';
 import type { Observed } from './observed.ts';
 import type { Instant } from './time.ts';
@@ -271,7 +271,7 @@ export function observedParts(
 export function accountPart(account: AccountSnapshot, part: AccountPart): Observed<unknown> | undefined {
   const name = functionOfPart(part);
   // What is no function is one of the fixed parts, which TypeScript cannot see through the prefix.
-  return name === undefined ? account[part as Exclude<AccountPart, `function:${string}`>] : account.functions[name];
+  return name === undefined ? account[part as Exclude<AccountPart, `function:${string}`>] : functionIn(account, name);
 }
 
 const serviceParts: Readonly<Record<ServicePart, true>> = {

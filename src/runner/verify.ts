@@ -60,7 +60,9 @@ export async function verify(step: ApplyStep, since: Instant, context: RunContex
     if (passed === looksInARow) {
       const beside = await movedBeside(step, context);
       if (signals.stop.aborted) break;
-      record({ type: 'CheckPassed', stepId: step.id, says: `${verdict.says}${beside}` });
+      const isPending = verdict.verdict === 'passed' && verdict.isPending;
+      const says = `${verdict.says}${beside}`;
+      record({ type: isPending ? 'CheckWarned' : 'CheckPassed', stepId: step.id, says });
       return undefined;
     }
     // A check that has just passed is given its second look even when the time is up.

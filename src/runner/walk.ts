@@ -1,5 +1,5 @@
 import type { Step } from '../domain/plan.ts';
-import { currentStep, type Run } from '../domain/run.ts';
+import { currentStep, type Run, whatIsPending } from '../domain/run.ts';
 import { apply } from './apply.ts';
 import { check } from './check.ts';
 import { confirm } from './confirm.ts';
@@ -38,10 +38,13 @@ function perform(step: Step, context: RunContext): Promise<Stop | undefined> {
   }
 }
 
-function completionWords({ steps }: Run): string {
+function completionWords(run: Run): string {
+  const { steps } = run;
   const applied = steps.filter(({ step }) => step.kind === 'apply');
   const verified = applied.at(-1)?.says ?? 'nothing had to be done';
   const nothingSent = applied.every(({ write }) => write === 'none') ? ', and nothing had to be sent' : '';
   const unwatched = steps.some(({ step, phase }) => step.kind === 'hold' && phase === 'skipped');
+  const pending = whatIsPending(run);
+  if (pending !== undefined) return `written, and not over yet: ${pending}`;
   return `done and verified: ${verified}${nothingSent}${unwatched ? '; the watch was cut short' : ''}`;
 }

@@ -1,10 +1,11 @@
 import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
 import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
+import type { SecretField } from '../domain/input-field.ts';
 import type { Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
 import { scalingRecordText } from '../domain/scaling-record.ts';
-import { isSecretSource } from '../domain/secret.ts';
+import { isSecretReference, isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
 import { closeObligation } from '../journal/obligations.ts';
@@ -75,10 +76,12 @@ function withSecretsKept(
   const problems: InputProblem[] = [];
   const raw = Object.fromEntries(
     Object.entries(typed).map(([name, text]) => {
-      if (procedure.input[name]?.kind !== 'secret' || !isSecretSource(text)) return [name, text];
-      const kept = secrets.keepFrom(text);
-      if (typeof kept === 'string') return [name, kept];
-      problems.push({ field: name, says: `${flagOf(name)} ${kept.says}` });
+      const field = procedure.input[name];
+      if (field?.kind !== 'secret') return [name, text];
+      const kept = isSecretSource(text) ? secrets.keepFrom(text) : text;
+      const says = typeof kept === 'string' ? refusalOf(field, kept, secrets) : kept.says;
+      if (typeof kept === 'string' && says === undefined) return [name, kept];
+      problems.push({ field: name, says: `${flagOf(name)} ${says}` });
       return [name, ''];
     }),
   );
@@ -117,6 +120,11 @@ function withRecordsFound(
       ),
     ],
   };
+}
+
+function refusalOf({ refuses }: SecretField, kept: string, secrets: HeadroomSession['secrets']): string | undefined {
+  const secret = isSecretReference(kept) ? secrets.reveal(kept) : undefined;
+  return secret === undefined ? undefined : refuses?.(secret);
 }
 
 function servicesIn(

@@ -14,7 +14,7 @@ import type { Procedure } from '../../src/domain/procedure.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { undoWrites } from '../../src/domain/undo.ts';
 import { findProcedure, procedures } from '../../src/procedures/index.ts';
-import { anyInput } from '../support/inputs.ts';
+import { anyInput, anySecret } from '../support/inputs.ts';
 import { anySnapshot } from '../support/snapshots.ts';
 
 /** The runbook's headings, as they stand there. */
@@ -295,10 +295,15 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
   });
 });
 
+/** A secret stands in a command as the variable that it is kept in; here the variable holds the reference to it. */
+const secretsOfShell = { ...process.env, WEBHOOK_URL: anySecret };
+
 /** What a POSIX shell makes of each line: its words, after quoting. */
 function shellWords(lines: readonly string[]): readonly (readonly string[])[] {
   const script = lines.map(line => `printf '%s\\0' ${line}; printf '\\n\\0'`).join('\n');
-  const words = execFileSync('sh', ['-s'], { input: script, encoding: 'utf8' }).split('\0').slice(0, -1);
+  const words = execFileSync('sh', ['-s'], { input: script, encoding: 'utf8', env: secretsOfShell })
+    .split('\0')
+    .slice(0, -1);
   const read: string[][] = [[]];
   for (const word of words) {
     if (word === '\n') read.push([]);

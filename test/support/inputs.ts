@@ -39,6 +39,9 @@ const nightDown = scheduledActionText({
   ScalableTargetAction: { MinCapacity: 2, MaxCapacity: 4 },
 });
 
+/** Every secret of every input. */
+export const anySecret = secretReference('0'.repeat(64), 'env:WEBHOOK_URL');
+
 type Input = Readonly<Record<string, string | number>>;
 
 const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | number> => {
@@ -65,13 +68,45 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
     case 'record':
       return fc.oneof(fc.constant('last'), anyRecord(snapshot).map(scalingRecordText));
     case 'secret':
-      return fc.constant(secretReference('0'.repeat(64), 'env:WEBHOOK_URL'));
+      return fc.constant(anySecret);
   }
 };
 
-/** Any input that the procedure's own fields allow. */
-export const anyInput = (procedure: Procedure, snapshot: Snapshot): fc.Arbitrary<Input> =>
-  fc.record(
+/**
+ * Where fields bear on each other: what makes an input that somebody might mean of one that the fields allow. Without it
+ * hardly any input would come to a plan.
+ */
+const sensible: Readonly<Record<string, (input: Input) => Input>> = {
+  'set-up-notifications': input => ({
+    ...input,
+    topic: String(input['topic']).length % 2 === 0 ? 'scaling-events' : 'waooaw-scaling-events',
+    ...(String(input['tell']).startsWith('function:') && { tell: 'function:scale-ecs' }),
+  }),
+  'set-up-alarms': input => ({ ...input, topic: 'scaling-events', prefix: 'waooaw-backend' }),
+  'schedule-scaling': input => {
+    const [nightMin = 0, dayMin = 0] = [Number(input['nightMin']), Number(input['dayMin'])].toSorted((a, b) => a - b);
+    const isEvents = input['how'] === 'events';
+    return {
+      ...input,
+      nightMin,
+      dayMin,
+      nightMax: dayMin + 1,
+      dayMax: dayMin + 1 + (Number(input['dayMax']) % 5),
+      name: 'night',
+      functionName: 'scale-ecs',
+      ...(isEvents && { timeZone: 'UTC' }),
+    };
+  },
+};
+
+/** Any input that the procedure's own fields allow, and more often one that makes sense. */
+export function anyInput(procedure: Procedure, snapshot: Snapshot): fc.Arbitrary<Input> {
+  const allowed = fc.record(
     Object.fromEntries(Object.entries(procedure.input).map(([name, field]) => [name, anyValue(field, snapshot)])),
     { noNullPrototype: true },
   );
+  const meant = sensible[procedure.id];
+  return meant === undefined
+    ? allowed
+    : fc.oneof({ weight: 1, arbitrary: allowed }, { weight: 4, arbitrary: allowed.map(meant) });
+}

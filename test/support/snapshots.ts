@@ -19,6 +19,7 @@ import {
 import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
 import { days, hours, minutes } from '../../src/domain/time.ts';
 import type { HourOfUse, Utilization } from '../../src/domain/utilization.ts';
+import { anyAccount } from './accounts.ts';
 
 /** The "now" of every snapshot made here. */
 export const now = Date.UTC(2026, 10, 23, 19, 0, 0);
@@ -322,5 +323,6 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
     task: anyFaultOr(fc.constant({ cpuUnits: 1024, memoryMiB: 2048 })),
     metrics: anyFaultOr(anySeries.map(cpuPercent => metrics({ cpuPercent }))),
     production: fc.boolean(),
+    account: anyAccount(anyFaultOr),
   })
-  .map(({ production, ...parts }) => snapshot(parts, { production }));
+  .map(({ production, account, ...parts }) => ({ ...snapshot(parts, { production }), account }));

@@ -33,9 +33,9 @@ export function parseDurationField({ minMs, maxMs }: DurationField, raw: string)
   return ms < minMs || ms > maxMs ? { says: `must be ${range}; got ${raw}` } : { value: ms };
 }
 
-/** Only a reference ever comes here: whoever holds the secrets has made it. What else was typed is never repeated. */
+/** Only a reference ever comes here, or nothing where the field's default is that there is none: whoever holds the secrets has made it. What else was typed is never repeated. */
 export const parseSecret = (raw: string): ParsedWord =>
-  isSecretReference(raw)
+  isSecretReference(raw) || raw === ''
     ? { value: raw }
     : {
         says: 'must say where the secret is kept, env:NAME or file:PATH; it is never typed on the command line, where others can read it',

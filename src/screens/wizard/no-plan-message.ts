@@ -26,7 +26,7 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
         status: 'alarm',
         heading: 'The input cannot be used',
         says: result.problems.map(({ says }) => says),
-        nextStep: 'Change the input. Nothing was written.',
+        nextStep: 'Change the input or the options. Nothing was written.',
       };
     case 'failed':
       return {

@@ -41,6 +41,7 @@ function account(overrides: Partial<Snapshot['account']> = {}): Snapshot {
             clusterEnabled: false,
             shards: 1,
             nodes: 2,
+            members: ['waooaw-redis-production-001', 'waooaw-redis-production-002'],
             memoryPercent: 52,
             cpuPercent: 8,
             connections: 40,

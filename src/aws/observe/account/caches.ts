@@ -68,5 +68,6 @@ const cacheOf = (
   clusterEnabled: group.ClusterEnabled ?? false,
   shards: group.NodeGroups?.length ?? 0,
   nodes: group.MemberClusters?.length ?? 0,
+  members: (group.MemberClusters ?? []).filter(isSafeName),
   ...readings,
 });
