@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { TestTerminal } from '../support/terminal.ts';
 import { terminals } from '../support/terminals.ts';
 import { reach } from './screens-to-die-on.ts';
 
@@ -25,12 +26,18 @@ const replies: readonly string[] = [
   '\u001b[?1u',
 ];
 
+/** What was typed so far has been read: the program has drawn twice, and it looks at its input in between. */
+async function read({ output, waitForOutput }: TestTerminal): Promise<void> {
+  for (let frames = 0; frames < 2; frames += 1) await waitForOutput(/\S/, output().length);
+}
+
 describe('a paste without an end', () => {
   it.concurrent('I4: gives the keyboard back after two seconds', async () => {
     const program = demo();
     await reach('the dashboard', program);
     program.type('\u001b[200~');
     program.type('y');
+    await read(program);
     await setTimeout(2200);
     program.type('?');
     await program.waitFor(/Keys of this screen/);
@@ -40,7 +47,7 @@ describe('a paste without an end', () => {
     const program = demo();
     await reach('the dashboard', program);
     program.type('\u001b[200~');
-    await setTimeout(100);
+    await read(program);
     program.type('\u0003');
     expect(await program.ended()).toEqual({ status: 0, sameModes: true, leftOn: [] });
   }, 60_000);

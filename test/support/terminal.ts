@@ -11,6 +11,7 @@ export interface TestTerminal {
   waitForOutput(pattern: RegExp, from?: number, withinMs?: number): Promise<void>;
   /** Resolves when everything that was written so far is on the screen. */
   drawn(): Promise<void>;
+  /** Hands over the keys in one piece; what is typed next comes later than that, as fast fingers would. */
   type(keys: string): void;
   resize(columns: number, rows: number): void;
   /** Everything that was written to the terminal, as bytes came. */
@@ -38,6 +39,9 @@ export interface TerminalOptions {
   /** What stands between `node` and the program. */
   readonly nodeOptions?: readonly string[];
 }
+
+/** A test sees its key on the screen at once and would type the next too soon: the program takes that for a paste. */
+const betweenKeysMs = 70;
 
 export const programPath = new URL('../../dist/headroom.js', import.meta.url).pathname;
 
@@ -67,6 +71,7 @@ export function openTerminal(
     ...(cwd === undefined ? {} : { cwd }),
   });
   if (inShell) pty.write(`${program.map(word => `'${word}'`).join(' ')}\r`);
+  let fingersFreeAt = 0;
   let output = '';
   const listeners = new Set<() => void>();
   const changed = (): void => {
@@ -132,7 +137,13 @@ export function openTerminal(
       await until(() => pattern.test(output.slice(from)), String(pattern), withinMs);
     },
     drawn: () => new Promise(resolve => emulator.write('', resolve)),
-    type: keys => pty.write(keys),
+    type(keys) {
+      const now = performance.now();
+      const at = Math.max(now, fingersFreeAt);
+      fingersFreeAt = at + betweenKeysMs;
+      if (at === now) pty.write(keys);
+      else setTimeout(() => !ended && pty.write(keys), at - now);
+    },
     resize(newColumns, newRows) {
       // The emulator cannot be as small as a terminal may say that it is.
       emulator.resize(Math.max(2, newColumns), Math.max(1, newRows));
