@@ -44,7 +44,11 @@ export default {
     room('runner', { rooms: ['domain', 'journal'] }),
     room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os', 'crypto'] }),
     room('store', { rooms: ['domain'] }),
-    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'child_process', 'crypto'] }),
+    room('aws', {
+      rooms: ['domain'],
+      packages: ['@aws-sdk/', '@smithy/'],
+      node: ['https?', 'child_process', 'crypto'],
+    }),
     room('sim', {
       packages: ['@aws-sdk/', '@smithy/'],
       node: ['http', 'zlib', 'net', 'util'],

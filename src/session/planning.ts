@@ -1,13 +1,14 @@
 import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
 import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
 import type { SecretField } from '../domain/input-field.ts';
-import type { Step } from '../domain/plan.ts';
+import type { Planned, Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
 import { scalingRecordText } from '../domain/scaling-record.ts';
 import { isSecretReference, isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
+import { withheldFrom } from '../domain/withheld.ts';
 import { closeObligation } from '../journal/obligations.ts';
 import { findScalingRecord } from '../journal/scaling-records.ts';
 import type { PlanResult } from '../store/actions.ts';
@@ -49,7 +50,15 @@ export async function planProcedure(
   }
   const read = await session.observe(servicesIn(procedure, raw, snapshot), parts, signal);
   const input = parseInput(procedure, raw, read);
-  return input.ok ? procedure.plan(input.value, read) : { kind: 'bad-input', problems: input.problems };
+  return input.ok
+    ? nothingWithheld(procedure.plan(input.value, read))
+    : { kind: 'bad-input', problems: input.problems };
+}
+
+/** A plan that would have to send what headroom does not keep is none. */
+function nothingWithheld(planned: Planned): Planned {
+  const because = planned.kind === 'plan' ? withheldFrom(planned.plan) : [];
+  return because.length === 0 ? planned : { kind: 'blocked', because };
 }
 
 /** What of the input can be told before AWS was read. */
@@ -147,7 +156,7 @@ export async function planUndoOf(session: HeadroomSession, run: Run, signal?: Ab
   const planned = planUndo(run, read, session.clock.now());
   // Everything is back, by whatever hand: nothing is owed any more.
   if (planned.kind === 'nothing-to-do') closeObligation(session.stateDir, run.id);
-  return planned;
+  return nothingWithheld(planned);
 }
 
 /** What an undo compares: what the step moved, what it held still, and what its way back moves. */

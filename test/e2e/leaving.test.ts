@@ -106,7 +106,7 @@ describe('a session after one that was killed', () => {
     await killed.finished;
 
     const { waitFor, type } = open(common);
-    await waitFor(/run \S+ unfinished at step 4 of 5: its program ended; t then c resumes it/);
+    await waitFor(/run \S+ unfinished at step 6 of 7: its program ended; t then c resumes it/);
     type('t');
     await waitFor(/no end +waooaw-backend[\s\S]*c resume/);
     type('c');

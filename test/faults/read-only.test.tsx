@@ -26,12 +26,13 @@ async function readOnlySession(writes: SessionOptions['writes']) {
     leaves.push('mint');
     return { runId, stepId };
   };
-  const { services } = serviceAt(2);
+  const { services, account } = serviceAt(2);
   const ports = {
     ...fakeAws(clock).ports,
     mint,
     observe: async () => ({
       ...emptyPatch,
+      account,
       services: new Map(services.map(({ key, cluster: _, service: __, ...parts }) => [key, parts])),
     }),
   };
@@ -120,7 +121,7 @@ describe('G12: a session that may not write', () => {
       // Those that stop the program's process or leave its screen are tried in a pseudo-terminal.
       .filter(key => !key.startsWith('ctrl-') && key !== 'escape');
     const screens = new Set<string>();
-    for (let count = 0; count < cases(120, 10_000); count += 1) {
+    for (let count = 0; count < cases(300, 10_000); count += 1) {
       app.screen.press(keys[random.below(keys.length)] ?? 'q');
       await app.settle();
       if (random.below(10) === 0) await app.pass(600);

@@ -60,7 +60,13 @@ describe.skipIf(installed.missing !== undefined)('moto, an emulator by other peo
       const parts = Object.values(observations).map(({ part }) => part);
       const [service] = applyPatch(empty, await createObserver(opened)(services, parts, empty)).services;
       // Its services have no createdAt, which AWS never leaves out: the program does not believe the rest of them either.
-      expect(parts.filter(part => service?.[part].state === 'fresh')).toEqual(['scaling', 'alarms', 'stoppedTasks']);
+      expect(parts.filter(part => service?.[part].state === 'fresh')).toEqual([
+        'scaling',
+        'alarms',
+        'stoppedTasks',
+        'scheduledActions',
+        'utilization',
+      ]);
       expect(JSON.stringify(service?.counts)).toContain('services[0].createdAt');
     });
 

@@ -1,5 +1,5 @@
 import type { MetricAlarm, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import { canonicalJson } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 type Member = Exclude<keyof PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'>;
 
@@ -36,7 +36,7 @@ const members: Readonly<Record<Member, true>> = {
 export function alarmText(alarm: MetricAlarm | PutMetricAlarmCommandInput): string {
   const own = Object.fromEntries(Object.entries(alarm).filter(([name]) => Object.hasOwn(members, name)));
   const { ActionsEnabled, AlarmActions, AlarmDescription, DatapointsToAlarm, Dimensions, EvaluationPeriods } = alarm;
-  return canonicalJson({
+  return configurationText({
     ...own,
     ActionsEnabled: ActionsEnabled ?? true,
     AlarmActions: AlarmActions ?? [],

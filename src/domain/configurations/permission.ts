@@ -1,11 +1,11 @@
 import type { AddPermissionCommandInput } from '@aws-sdk/client-lambda';
-import { canonicalJson } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 type Configuration = Pick<AddPermissionCommandInput, 'Action' | 'Principal' | 'SourceArn' | 'SourceAccount'>;
 
 /** What a statement of a function's policy allows, as canonical text; its id is its name. */
 export const permissionText = ({ Action, Principal, SourceArn, SourceAccount }: Configuration): string =>
-  canonicalJson({ Action, Principal, SourceArn, SourceAccount });
+  configurationText({ Action, Principal, SourceArn, SourceAccount });
 
 /**
  * The same for a statement as GetPolicy shows it. One that AddPermission could not have made is kept as it is, so that it
@@ -16,7 +16,7 @@ export function permissionTextOfStatement(statement: Readonly<Record<string, unk
   const principal = principalOf(Principal);
   const source = sourceOf(Condition);
   if (Effect !== 'Allow' || typeof Action !== 'string' || Object.keys(others).length > 0 || !principal || !source)
-    return canonicalJson({ Statement: statement });
+    return configurationText({ Statement: statement });
   return permissionText({ Action, Principal: principal, ...source });
 }
 

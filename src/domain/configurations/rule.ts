@@ -1,5 +1,5 @@
 import type { PutRuleCommandInput, Rule, Target } from '@aws-sdk/client-eventbridge';
-import { canonicalJson } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 type Configuration = Pick<
   PutRuleCommandInput,
@@ -14,7 +14,7 @@ export const ruleText = ({
   ScheduleExpression,
   State,
 }: Configuration | Rule): string =>
-  canonicalJson({
+  configurationText({
     Description: Description || undefined,
     EventPattern: EventPattern === undefined ? undefined : jsonOf(EventPattern),
     RoleArn,
@@ -24,7 +24,7 @@ export const ruleText = ({
 
 /** The configuration of a rule's target as canonical text; its id is its name. */
 export const ruleTargetText = ({ Id: _, Input, ...others }: Target): string =>
-  canonicalJson({ ...others, Input: Input === undefined ? undefined : jsonOf(Input) });
+  configurationText({ ...others, Input: Input === undefined ? undefined : jsonOf(Input) });
 
 /** A JSON object inside of a member, of which AWS keeps neither order nor blanks. Any other JSON stays the text that it is. */
 function jsonOf(text: string): unknown {

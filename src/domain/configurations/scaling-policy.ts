@@ -1,5 +1,5 @@
 import type { PutScalingPolicyCommandInput, ScalingPolicy } from '@aws-sdk/client-application-auto-scaling';
-import { canonicalJson } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 /** What a policy is, apart from its name and whose it is. */
 type Configuration = Pick<
@@ -20,7 +20,7 @@ export const scalingPolicyText = ({
   TargetTrackingScalingPolicyConfiguration: tracking,
   PredictiveScalingPolicyConfiguration,
 }: Configuration | ScalingPolicy): string =>
-  canonicalJson({
+  configurationText({
     PolicyType,
     StepScalingPolicyConfiguration,
     PredictiveScalingPolicyConfiguration,

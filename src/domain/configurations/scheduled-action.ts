@@ -1,5 +1,5 @@
 import type { ScalableTargetAction } from '@aws-sdk/client-application-auto-scaling';
-import { canonicalJson } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 interface Configuration {
   readonly Schedule?: string | undefined;
@@ -20,6 +20,6 @@ export const scheduledActionText = ({
   EndTime,
   ScalableTargetAction,
 }: Configuration): string =>
-  canonicalJson({ Schedule, Timezone, StartTime: time(StartTime), EndTime: time(EndTime), ScalableTargetAction });
+  configurationText({ Schedule, Timezone, StartTime: time(StartTime), EndTime: time(EndTime), ScalableTargetAction });
 
 const time = (at: string | Date | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));

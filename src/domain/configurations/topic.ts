@@ -1,12 +1,13 @@
-import { canonicalJson, membersOf } from '../canonical-json.ts';
+import { membersOf } from '../canonical-json.ts';
+import { configurationText } from './configuration-text.ts';
 
 /** The configuration of an SNS topic as canonical text: its display name, and its policy, which says who may publish. */
 export const topicText = ({ DisplayName, Policy }: Readonly<Record<string, string | undefined>>): string =>
-  canonicalJson({ DisplayName: DisplayName || undefined, Policy: policyOf(Policy) });
+  configurationText({ DisplayName: DisplayName || undefined, Policy: policyOf(Policy) });
 
 /** The same topic with another policy. */
 export const topicTextWith = (topic: string, policy: string): string =>
-  canonicalJson({ ...membersOf(topic), Policy: policyOf(policy) });
+  configurationText({ ...membersOf(topic), Policy: policyOf(policy) });
 
 function policyOf(text: string | undefined): unknown {
   try {
