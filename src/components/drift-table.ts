@@ -1,5 +1,5 @@
+import { driftRows } from '../domain/drift-words.ts';
 import type { Drift } from '../domain/fact.ts';
-import { driftRows } from '../domain/fact-words.ts';
 import { cell, type Line, span } from '../terminal/line.ts';
 
 /** Before, desired and actual side by side: the reader must see whose value stands there before doing anything. */

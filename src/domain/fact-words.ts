@@ -1,5 +1,5 @@
 import { configurationDiff, configurationWords } from './configuration-words.ts';
-import type { Change, Drift, Fact, FactValue } from './fact.ts';
+import type { Change, Fact, FactValue } from './fact.ts';
 import { factSources } from './fact-sources.ts';
 import { safeText } from './safe-text.ts';
 import { isoSeconds } from './time.ts';
@@ -40,6 +40,10 @@ export const factName = (fact: Fact): string =>
 export const heldWords = (fact: Fact, value: FactValue): string =>
   `${factLabel(fact)}${separator(fact)}${valueWords(fact, value)}`;
 
+/** The same where what is meant is known: of a configuration its name, "policy cpu-scaling". */
+export const heldInBrief = (fact: Fact, value: FactValue): string =>
+  isConfiguration(fact) && value !== null ? factLabel(fact) : heldWords(fact, value);
+
 /** "desiredCount 2 → 6", "policy cpu-scaling: target 70 → 60" */
 export function changeWords({ fact, from, to }: Change): string {
   const moves =
@@ -62,34 +66,3 @@ export function changeInBrief(change: Change): string {
 
 /** What has a name of its own is set off from what it is. */
 const separator = (fact: Fact): string => (fact.name === undefined ? ' ' : ': ');
-
-/** "desiredCount of web/api was 2, should become 6, and is 3 now" */
-export function driftWords({ fact, before, desired, actual }: Drift): string {
-  const plan = before === desired ? '' : `, should become ${valueWords(fact, desired)},`;
-  const now = actual === undefined ? 'cannot be read now' : `is ${valueWords(fact, actual)} now`;
-  return `${factName(fact)} was ${valueWords(fact, before)}${plan} and ${now}`;
-}
-
-/** One value of a table of drift; `actual` says so where it could not be read. */
-export interface DriftRow {
-  readonly label: string;
-  readonly before: string;
-  readonly desired: string;
-  readonly actual: string;
-}
-
-/** A fact that has drifted as rows: one, or of a configuration one for each member that is not what it was. */
-export function driftRows({ fact, before, desired, actual }: Drift): readonly DriftRow[] {
-  const label = factLabel(fact);
-  if (actual === undefined || !isConfiguration(fact) || before === null || actual === null) {
-    const now = actual === undefined ? 'unreadable' : valueWords(fact, actual);
-    return [{ label, before: valueWords(fact, before), desired: valueWords(fact, desired), actual: now }];
-  }
-  const wanted = desired === null ? [] : configurationWords(String(desired));
-  return configurationDiff(String(before), String(actual)).map(member => ({
-    label: `${label}: ${member.label}`,
-    before: member.from,
-    desired: wanted.find(each => each.label === member.label)?.value ?? 'none',
-    actual: member.to,
-  }));
-}

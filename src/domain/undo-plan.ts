@@ -1,7 +1,7 @@
 import type { ExpectedFact } from './check.ts';
 import type { Confirmation, Grade } from './confirmation.ts';
 import { type Change, movesByItself, servicesOf } from './fact.ts';
-import { changeWords, heldWords } from './fact-words.ts';
+import { changeWords, heldInBrief } from './fact-words.ts';
 import { type LeastGrade, leastGrade } from './grade.ts';
 import { isOverload, loadOf, tightness } from './load.ts';
 import type { ApplyStep, CheckStep, Plan, UndoStep } from './plan.ts';
@@ -39,7 +39,7 @@ export function undoPlan(
     input: { run: run.id },
     summary: [
       `undo of "${run.plan.summary}"`,
-      ...stays.map(({ fact, value }) => `${heldWords(fact, value)} stays`),
+      ...stays.map(({ fact, value }) => `${heldInBrief(fact, value)} stays`),
     ].join('; '),
     madeAt,
     session,
@@ -80,7 +80,7 @@ function applyOf(
 }
 
 const staysWarning = ({ fact, value }: ExpectedFact): string =>
-  `${heldWords(fact, value)}${fact.service === undefined ? '' : ` of ${fact.service}`} stays: auto-scaling or somebody else has moved it since the run, and an undo never writes over that.`;
+  `${heldInBrief(fact, value)}${fact.service === undefined ? '' : ` of ${fact.service}`} stays: auto-scaling or somebody else has moved it since the run, and an undo never writes over that.`;
 
 /** A warning only: the way back must not be shut by what may be the reason for taking it. */
 const deploymentCheck = (service: ServiceKey, index: number): CheckStep => ({
@@ -132,7 +132,7 @@ function confirmationOf(
     readonly least: LeastGrade;
   },
 ): Confirmation {
-  const kept = stays.map(({ fact, value }) => `; ${heldWords(fact, value)} stays`).join('');
+  const kept = stays.map(({ fact, value }) => `; ${heldInBrief(fact, value)} stays`).join('');
   const consequence = `This takes run ${run.id} back: ${changes.map(changeWords).join(', ')}${kept}.`;
   const overloaded = scaleIns.find(scaleIn => scaleIn.isOverload);
   const because = [...(overloaded ? ['the load does not fit on what is left'] : []), ...least.because];

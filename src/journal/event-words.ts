@@ -1,4 +1,4 @@
-import { driftWords } from '../domain/fact-words.ts';
+import { driftWords } from '../domain/drift-words.ts';
 import type { RunEvent } from '../domain/run.ts';
 
 /** What happened, as one line of a post-mortem. */

@@ -1,5 +1,6 @@
+import { driftWords } from '../domain/drift-words.ts';
 import { alreadyHolds, type Change, driftOf, movesByItself, partsOf, servicesOf } from '../domain/fact.ts';
-import { driftWords, heldWords } from '../domain/fact-words.ts';
+import { heldInBrief } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import { sessionMoved } from '../domain/session-moved.ts';
@@ -35,7 +36,7 @@ export async function compare(step: ApplyStep, context: RunContext): Promise<Sta
   if (besides.length === 0 && alreadyHolds(step.changes, snapshot)) {
     return {
       kind: 'already-so',
-      says: `AWS already holds ${step.changes.map(({ fact, to }) => heldWords(fact, to)).join(', ')}`,
+      says: `AWS already holds ${step.changes.map(({ fact, to }) => heldInBrief(fact, to)).join(', ')}`,
     };
   }
   const drift = [...besides, ...driftOf(step.changes, snapshot)];

@@ -1,5 +1,5 @@
 import { type Change, type Drift, driftOf, movesByItself, partsOf, readFact, servicesOf } from '../domain/fact.ts';
-import { heldWords } from '../domain/fact-words.ts';
+import { heldInBrief } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { seconds } from '../domain/time.ts';
@@ -79,7 +79,7 @@ function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | un
       : 'elsewhere';
   return {
     side,
-    says: values.map(({ change, value }) => heldWords(change.fact, value)).join(', '),
+    says: values.map(({ change, value }) => heldInBrief(change.fact, value)).join(', '),
     drift: driftOf(changes, snapshot),
   };
 }

@@ -1,5 +1,5 @@
+import { driftWords } from '../domain/drift-words.ts';
 import { type Change, driftOf, partsOf, servicesOf } from '../domain/fact.ts';
-import { driftWords } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import { type Strayed, strayed } from '../domain/strayed.ts';
 import type { Instant } from '../domain/time.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { alarmText } from '../../src/domain/configurations/alarm.ts';
 import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
-import { changeWords, driftRows, driftWords, heldWords } from '../../src/domain/fact-words.ts';
+import { driftRows, driftWords } from '../../src/domain/drift-words.ts';
+import { changeWords, heldWords } from '../../src/domain/fact-words.ts';
 
 const service = 'web/api';
 
@@ -88,9 +89,22 @@ describe('facts in words', () => {
 
   it('what belongs to the account has no service in its name', () => {
     const alarm = { attribute: 'alarm', name: 'waooaw-high-cpu' } as const;
-    expect(driftWords({ fact: alarm, before: null, desired: '{"Threshold":80}', actual: '{"Threshold":90}' })).toBe(
-      'alarm waooaw-high-cpu was none, should become threshold 80, and is threshold 90 now',
+    const drift = { fact: alarm, before: null, desired: '{"Threshold":80}', actual: '{"Threshold":90}' };
+    expect(driftWords(drift)).toBe(
+      'alarm waooaw-high-cpu was not there, and is there now with threshold 90 instead of 80',
     );
+    expect(driftRows(drift)).toEqual([
+      { label: 'alarm waooaw-high-cpu: threshold', before: 'none', desired: '80', actual: '90' },
+    ]);
+    const held = { ...drift, desired: null };
+    expect(driftWords(held)).toBe('alarm waooaw-high-cpu was not there, and is there now');
+    expect(driftRows(held)).toEqual([
+      { label: 'alarm waooaw-high-cpu', before: 'none', desired: 'none', actual: 'there' },
+    ]);
+    const replaced = { ...drift, before: '{"Threshold":70}' };
+    expect(driftWords(replaced)).toBe('alarm waooaw-high-cpu has changed: threshold 70 → 90');
+    expect(driftWords({ ...replaced, actual: null })).toBe('alarm waooaw-high-cpu was there, and is not any more');
+    expect(driftWords({ ...replaced, actual: undefined })).toBe('alarm waooaw-high-cpu cannot be read now');
   });
 
   it('dimensions are told as pairs, steps by their place, and hostile text as what it is', () => {

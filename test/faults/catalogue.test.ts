@@ -24,9 +24,10 @@ describe('the catalogue of faults', () => {
   });
 });
 
+const count = faults.filter(({ id }) => automated.has(id)).length;
+
 function page(): string {
   const measuredOf = Map.groupBy(figures(), ({ guarantee }) => guarantee);
-  const count = faults.filter(({ id }) => automated.has(id)).length;
   return [
     '# What is guaranteed, and how it is known',
     '',
@@ -36,6 +37,8 @@ function page(): string {
     '| | Promise | Target | Measured | Seed | Commit |',
     '| --- | --- | --- | --- | --- | --- |',
     ...guarantees.map(({ id, promise, target }) => {
+      // Counted on this page, and not measured by a run.
+      if (id === 'G5') return `| ${id} | ${promise} | ${target} | ${count} of ${faults.length} | – | – |`;
       const parts = measuredOf.get(id) ?? [];
       const cell = (of: (figure: Figure) => string | number): string => [...new Set(parts.map(of))].join('<br>') || '–';
       return `| ${id} | ${promise} | ${target} | ${cell(({ measured }) => measured)} | ${cell(({ seed }) => seed)} | ${cell(({ commit }) => commit)} |`;

@@ -1,5 +1,5 @@
+import { driftRows } from '../../domain/drift-words.ts';
 import type { Drift } from '../../domain/fact.ts';
-import { driftRows } from '../../domain/fact-words.ts';
 import type { RunEvent } from '../../domain/run.ts';
 import { isoSeconds } from '../../domain/time.ts';
 import { eventWords } from '../../journal/event-words.ts';
