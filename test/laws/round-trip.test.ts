@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { procedures } from '../../src/procedures/index.ts';
-import { planProcedure } from '../../src/session/planning.ts';
 import { heldBy } from '../support/held-by-world.ts';
-import { completedRun, simulatedAccount, takenBack } from '../support/simulated-session.ts';
+import { plannedTrip } from '../support/planned-trip.ts';
+import { completedRun, takenBack } from '../support/simulated-session.ts';
 import { type RoundTrip, roundTrips } from './round-trips.ts';
 
-async function thereAndBack(id: string, { input, arrange }: RoundTrip): Promise<void> {
-  const { aws, session, call } = await simulatedAccount();
-  arrange?.(call);
+async function thereAndBack(id: string, trip: RoundTrip): Promise<void> {
+  const { aws, session, plan } = await plannedTrip(id, trip);
   const before = structuredClone(heldBy(aws.world));
-  const procedure = procedures.find(each => each.id === id);
-  if (procedure === undefined) throw new Error(`there is no procedure ${id}`);
-
-  const planned = await planProcedure(session, procedure, input);
-  if (planned.kind !== 'plan') throw new Error(`no plan: ${JSON.stringify(planned)}`);
-  const run = await completedRun(session, planned.plan);
+  const run = await completedRun(session, plan);
   expect(heldBy(aws.world)).not.toEqual(before);
 
   await takenBack(session, run);

@@ -207,10 +207,14 @@ describe('the processes of this machine', () => {
   });
 
   it.skipIf(!fs.existsSync('/proc/self/stat'))('counts one as ended whose parent has not heard of it yet', async () => {
-    // The shell's child ends at once, and the shell has become a sleep, which never asks for it.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell's child ends when its input does, and by then the shell has become a sleep, which never asks for it.
+    const stdio = ['ignore', 'pipe', 'ignore', 'pipe'] as const;
+    const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], { stdio: [...stdio] });
     onTestFinished(() => void parent.kill());
+    if (parent.stdout === null) throw new Error('its output is a pipe');
     const [pid] = await once(parent.stdout, 'data');
+    await expect.poll(() => fs.readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n');
+    parent.stdio[3]?.destroy();
     await expect.poll(() => fs.readFileSync(`/proc/${Number(pid)}/stat`, 'utf8')).toMatch(/\) Z /);
     expect(machineProcesses().startOf(Number(pid))).toBeUndefined();
   });
