@@ -27,6 +27,12 @@ const factor = (raw: string): number => {
   return value;
 };
 
+const notEmpty = (raw: string): string => {
+  if (raw === '')
+    throw new InvalidArgumentError('It is empty; leave the whole flag out for the default, if there is one.');
+  return raw;
+};
+
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 /** Runs one command line and returns its exit code. Screens and AWS clients load only for the commands that need them. */
@@ -204,7 +210,10 @@ const answerOptions = (command: Command): Command =>
 function procedureCommand(parent: Command, procedure: Procedure): Command {
   const command = parent.command(procedure.id).description(procedure.summary);
   for (const [name, field] of Object.entries(procedure.input)) {
-    command.option(`--${flagOf(name)} <${placeholderOf(field)}>`, field.help);
+    const option = new Option(`--${flagOf(name)} <${placeholderOf(field)}>`, field.help);
+    // An empty answer on the command line is a shell variable that was never set, and not the wish for the default.
+    const mayBeEmpty = 'default' in field && field.default === '';
+    command.addOption(mayBeEmpty ? option : option.argParser(notEmpty));
   }
   return command;
 }

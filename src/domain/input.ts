@@ -1,3 +1,4 @@
+import { asTyped } from './fields/as-typed.ts';
 import {
   type ParsedWord,
   parseDurationField,
@@ -7,7 +8,14 @@ import {
   parseTime,
   parseTimeZone,
 } from './fields/parse-words.ts';
-import { defaultOf, type Given, type InputField, type InputFields, type InputOf } from './input-field.ts';
+import {
+  defaultOf,
+  type Given,
+  type InputField,
+  type InputFields,
+  type InputOf,
+  type IntegerField,
+} from './input-field.ts';
 import { outsideText } from './outside-text.ts';
 import type { Procedure } from './procedure.ts';
 import { oddityOf } from './resource-name.ts';
@@ -55,15 +63,15 @@ export function parseField(
       return parseService(text, snapshot, no);
     case 'integer': {
       if (!/^[0-9]{1,6}$/.test(text))
-        return no(`${flag} must be a whole number from ${field.min} to ${field.max}, such as 6; got ${text}`);
+        return no(`${flag} must be a whole number from ${field.min} to ${field.max}, such as 6; got ${asTyped(text)}`);
       const value = Number(text);
       if (value < field.min || value > field.max)
-        return no(`${flag} must be from ${field.min} to ${field.max}; got ${text}`);
+        return no(`${flag} must be from ${field.min} to ${field.max}; got ${asTyped(text)}`);
       return { ok: true, value };
     }
     case 'choice': {
       if (field.choices.some(choice => choice.value === text)) return { ok: true, value: text };
-      return no(`${flag} must be one of ${field.choices.map(choice => choice.value).join(', ')}; got ${text}`);
+      return no(`${flag} must be one of ${field.choices.map(choice => choice.value).join(', ')}; got ${asTyped(text)}`);
     }
     case 'text':
       return worded(parseText(field, text));
@@ -85,7 +93,7 @@ function missingWords(flag: string, field: InputField, snapshot: Snapshot): stri
     case 'service':
       return `${flag} is missing: name a service, e.g. --${flag} ${exampleService(snapshot)}`;
     case 'integer':
-      return `${flag} is missing: give a whole number, e.g. --${flag} ${Math.min(Math.max(6, field.min), field.max)}`;
+      return `${flag} is missing: give a whole number, e.g. --${flag} ${exampleNumber(field)}`;
     case 'choice':
       return `${flag} is missing: give one of ${field.choices.map(({ value }) => value).join(', ')}`;
     case 'text':
@@ -102,6 +110,9 @@ function missingWords(flag: string, field: InputField, snapshot: Snapshot): stri
       return `${flag} is missing: say where it is kept, --${flag} env:NAME or --${flag} file:PATH`;
   }
 }
+
+/** A number that fits. */
+const exampleNumber = ({ min, max }: IntegerField): number => Math.min(Math.max(6, min), max);
 
 function parseService(
   raw: string,

@@ -1,3 +1,4 @@
+import { asTyped } from './fields/as-typed.ts';
 import { type Instant, minutes } from './time.ts';
 
 /**
@@ -18,7 +19,7 @@ const example = '2026-11-27 09:00 Europe/Berlin';
 /** Strict: a date, a time to the minute and the name of a zone, and only times that the clocks there really show. */
 export function parseZonedTime(text: string): ParsedTime {
   const [, date = '', time = '', offset, zone = ''] = shape.exec(text) ?? [];
-  if (date === '') return no(`must be a local time with its time zone, such as ${example}; got ${text}`);
+  if (date === '') return no(`must be a local time with its time zone, such as ${example}; got ${asTyped(text)}`);
   if (!isTimeZone(zone))
     return no(`names a time zone that does not exist, ${zone}; write one such as Europe/Berlin or UTC`);
   const local = localTime(date, time);

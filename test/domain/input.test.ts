@@ -73,7 +73,7 @@ describe('a service', () => {
 describe('a number', () => {
   it.each(['6.5', '1e3', '-2', '+2', ' 6', '6 ', '６', '0x10', 'six', '1234567', 'NaN', '6\n'])('is not %j', raw => {
     expect(problemsOf({ ...right, desiredCount: raw })).toEqual([
-      `desired-count must be a whole number from 0 to 5000, such as 6; got ${raw}`,
+      `desired-count must be a whole number from 0 to 5000, such as 6; got ${raw.replace('\n', ' ')}`,
     ]);
   });
 

@@ -4,6 +4,7 @@ import { isSafeName } from '../outside-text.ts';
 import { isSafeText } from '../safe-text.ts';
 import { isSecretReference } from '../secret.ts';
 import { isTimeZone, parseZonedTime } from '../zoned-time.ts';
+import { asTyped } from './as-typed.ts';
 
 /** A value, or what is wrong: the end of a sentence that begins with the field's name. */
 export type ParsedWord = { readonly value: string | number } | { readonly says: string };
@@ -13,7 +14,7 @@ export function parseText({ pattern, whatFits, default: byDefault }: TextField, 
   if (raw === '' && byDefault === '') return { value: raw };
   // What cannot be read for what it is must not become a name at AWS.
   if (!isSafeText(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
-  return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${raw}` };
+  return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${asTyped(raw)}` };
 }
 
 export function parseTime(raw: string): ParsedWord {
@@ -24,13 +25,13 @@ export function parseTime(raw: string): ParsedWord {
 export const parseTimeZone = (raw: string): ParsedWord =>
   isTimeZone(raw)
     ? { value: raw }
-    : { says: `must be the name of a time zone, such as Europe/Berlin or UTC; got ${raw}` };
+    : { says: `must be the name of a time zone, such as Europe/Berlin or UTC; got ${asTyped(raw)}` };
 
 export function parseDurationField({ minMs, maxMs }: DurationField, raw: string): ParsedWord {
   const range = `from ${durationText(minMs)} to ${durationText(maxMs)}`;
   const ms = parseDuration(raw);
-  if (ms === undefined) return { says: `must be a duration ${range}, such as 30m, 2h or 1h30m; got ${raw}` };
-  return ms < minMs || ms > maxMs ? { says: `must be ${range}; got ${raw}` } : { value: ms };
+  if (ms === undefined) return { says: `must be a duration ${range}, such as 30m, 2h or 1h30m; got ${asTyped(raw)}` };
+  return ms < minMs || ms > maxMs ? { says: `must be ${range}; got ${asTyped(raw)}` } : { value: ms };
 }
 
 /** Only a reference ever comes here, or nothing where the field's default is that there is none: whoever holds the secrets has made it. What else was typed is never repeated. */
