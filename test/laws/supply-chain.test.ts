@@ -27,13 +27,13 @@ const trusted: readonly RegExp[] = [
   /^@aws\/lambda-invoke-store$/,
   /^@smithy\/(core|credential-provider-imds|fetch-http-handler|middleware-compression|node-http-handler|signature-v4|types)$/,
   /^(bowser|tslib|fflate)$/,
-  /^(ink|ink-select-input|ink-spinner|react|react-reconciler|scheduler|yoga-layout|@types\/react|csstype)$/,
+  /^(ink|ink-spinner|react|react-reconciler|scheduler|yoga-layout|@types\/react|csstype)$/,
   // What Ink is made of
   /^(@alcalzone\/ansi-tokenize|ansi-escapes|ansi-regex|ansi-styles|auto-bind|chalk|cli-boxes|cli-cursor|cli-spinners)$/,
-  /^(cli-truncate|code-excerpt|convert-to-spaces|environment|es-toolkit|escape-string-regexp|figures)$/,
-  /^(get-east-asian-width|indent-string|is-fullwidth-code-point|is-in-ci|is-unicode-supported|mimic-fn|onetime)$/,
+  /^(cli-truncate|code-excerpt|convert-to-spaces|environment|es-toolkit|escape-string-regexp)$/,
+  /^(get-east-asian-width|indent-string|is-fullwidth-code-point|is-in-ci|mimic-fn|onetime)$/,
   /^(patch-console|quick-lru|restore-cursor|signal-exit|slice-ansi|stack-utils|string-width|strip-ansi|tagged-tag)$/,
-  /^(terminal-size|to-rotated|type-fest|widest-line|wrap-ansi)$/,
+  /^(terminal-size|type-fest|widest-line|wrap-ansi)$/,
   /^(asciichart|commander|zod)$/,
   // The Node of a checkout; the published package does not carry it.
   /^node-linux-(x64|arm64)$/,
