@@ -1,6 +1,6 @@
 import type { InputFields } from '../../domain/input-field.ts';
 import type { VoidReason } from './confirm-state.ts';
-import { flagsAsKeys } from './flags-as-keys.ts';
+import { flagsAsKeys, problemElsewhere } from './flags-as-keys.ts';
 import type { Message } from './message-page.tsx';
 import type { NoPlan } from './wizard-state.ts';
 
@@ -25,7 +25,7 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
       return {
         status: 'alarm',
         heading: 'The input cannot be used',
-        says: result.problems.map(({ says }) => says),
+        says: result.problems.map(problem => problemElsewhere(problem, fields)),
         nextStep: 'Change the input or the options. Nothing was written.',
       };
     case 'failed':
