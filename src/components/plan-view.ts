@@ -1,5 +1,6 @@
 import { awsCommand } from '../domain/aws-cli.ts';
 import type { Plan, Prediction, Step } from '../domain/plan.ts';
+import { unmovedWords } from '../domain/prediction-words.ts';
 import type { CostDelta } from '../domain/pricing.ts';
 import type { Deviation } from '../domain/procedure.ts';
 import { findService, type Snapshot } from '../domain/snapshot.ts';
@@ -62,13 +63,14 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
 
 function predictionLines(predictions: readonly Prediction[]): readonly Line[] {
   const widest = Math.max(0, ...predictions.map(({ label }) => textWidth(label)));
-  return predictions.map(({ label, before, after, note }) => [
-    cell(label, widest + 2),
-    span(before),
-    span(' → ', 'muted'),
-    span(after, 'strong'),
-    span(note === undefined ? '' : `   ${note}`, 'muted'),
-  ]);
+  return predictions.map((prediction): Line => {
+    const { label, before, after, note } = prediction;
+    const unmoved = unmovedWords(prediction);
+    const aside = span(note === undefined ? '' : `   ${note}`, 'muted');
+    // What stays as it is needs no eye.
+    if (unmoved !== undefined) return [cell(label, widest + 2, 'muted'), span(unmoved, 'muted'), aside];
+    return [cell(label, widest + 2), span(before), span(' → ', 'muted'), span(after, 'strong'), aside];
+  });
 }
 
 const costLines = ({ perHourUsd, perMonthUsd, basis }: CostDelta, room: number): readonly Line[] =>
