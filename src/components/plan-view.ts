@@ -1,11 +1,10 @@
 import { awsCommand } from '../domain/aws-cli.ts';
 import type { Plan, Prediction, Step } from '../domain/plan.ts';
 import { unmovedWords } from '../domain/prediction-words.ts';
-import type { CostDelta } from '../domain/pricing.ts';
 import type { Deviation } from '../domain/procedure.ts';
 import { findService, type Snapshot } from '../domain/snapshot.ts';
 import { warmUpWords } from '../domain/warm-up-words.ts';
-import { duration, usdDifference } from '../terminal/format.ts';
+import { costWords, duration } from '../terminal/format.ts';
 import { blank, cell, type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
@@ -41,7 +40,7 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
       plan.warnings.flatMap(warning => signed([span(statusSigns.warning.sign, 'warning')], warning, room)),
     ),
     ...labelled('Expect', predictionLines(plan.predictions)),
-    ...labelled('Cost', plan.cost === null ? [] : costLines(plan.cost, room)),
+    ...labelled('Cost', plan.cost === null ? [] : sentence(costWords(plan.cost), room)),
     ...labelled(
       'Options',
       options.flatMap(option => sentence(option, room)),
@@ -72,9 +71,6 @@ function predictionLines(predictions: readonly Prediction[]): readonly Line[] {
     return [cell(label, widest + 2), span(before), span(' → ', 'muted'), span(after, 'strong'), aside];
   });
 }
-
-const costLines = ({ perHourUsd, perMonthUsd, basis }: CostDelta, room: number): readonly Line[] =>
-  sentence(`${usdDifference(perHourUsd)} an hour, ${usdDifference(perMonthUsd)} a month if it stays. ${basis}.`, room);
 
 function confirmLines(plan: Plan, room: number): readonly Line[] {
   return plan.steps.flatMap(step => {
