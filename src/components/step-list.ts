@@ -30,14 +30,17 @@ export interface StepRow {
 }
 
 /**
- * A row for each step with what it says; the time at the right is how long it lasts, is left, or when it ended.
+ * Of each step a row with what it says; the time at the right is how long it lasts, is left, or when it ended.
  * What is under way, and what went wrong, has lines of its own below its row; so has what is too long for the row.
  */
-export const stepLines = (rows: readonly StepRow[], now: Instant, width: number): readonly Line[] =>
-  rows.flatMap((row, index) => [
+export const stepBlocks = (rows: readonly StepRow[], now: Instant, width: number): readonly (readonly Line[])[] =>
+  rows.map((row, index) => [
     titleLine(row, index + 1, now, width),
     ...(hasOwnLines(row.state) || !fitsRow(row, index + 1, now, width) ? saysLines(row, width) : []),
   ]);
+
+export const stepLines = (rows: readonly StepRow[], now: Instant, width: number): readonly Line[] =>
+  stepBlocks(rows, now, width).flat();
 
 function titleLine(row: StepRow, number: number, now: Instant, width: number): Line {
   const title = titleOf(row, number);
