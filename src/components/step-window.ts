@@ -16,6 +16,7 @@ export function stepWindow(
   let to = Math.min(from + 1, blocks.length);
   const fits = (nextFrom: number, nextTo: number): boolean =>
     nextFrom >= 0 && nextTo <= blocks.length && heightOf(nextFrom, nextTo) <= height;
+  if (heightOf(from, to) > height) return (blocks[from] ?? []).slice(0, Math.max(0, height));
   // The step before it first, so that the eye sees where it comes from.
   if (fits(from - 1, to)) from -= 1;
   while (fits(from, to + 1)) to += 1;
@@ -24,7 +25,7 @@ export function stepWindow(
     ...(from > 0 ? [note(from === 1 ? '1 earlier step is done' : `${from} earlier steps are done`)] : []),
     ...blocks.slice(from, to).flat(),
     ...(to < blocks.length ? [note(moreSteps(blocks.length - to))] : []),
-  ].slice(0, Math.max(0, height));
+  ];
 }
 
 const moreSteps = (count: number): string => (count === 1 ? '1 more step' : `${count} more steps`);

@@ -37,6 +37,9 @@ const gap = 2;
 /** Kept free below the steps, so that what they say does not move the service below them. */
 const linesOfWords = 8;
 
+/** The step that is under way, what it says, and how many stand around it: no service takes these lines. */
+const leastProgress = 5;
+
 /** A run from its first check to its end, with the service beside it; exactly `height` lines. */
 export function runLines(view: RunViewProps, width: number, height: number): readonly Line[] {
   const { run, title, now, snapshot } = view;
@@ -54,11 +57,12 @@ export function runLines(view: RunViewProps, width: number, height: number): rea
   if (service === undefined) return fillLines([...head, ...progressLines(view, width, rest)], height);
   if (width < sideBySideWidth) {
     // The service keeps its place while the steps above it speak; only the end of a run may need its room.
-    const steady = Math.min(rest - liveServiceHeight, run.steps.length + linesOfWords);
-    const room =
-      run.ended === undefined
-        ? steady
-        : Math.min(rest - 2, Math.max(steady, progressLines(view, width, rest).length + 1));
+    const atLeast = Math.max(rest - liveServiceHeight, Math.min(leastProgress, rest));
+    const steady = Math.min(atLeast, run.steps.length + linesOfWords);
+    const whole = progressLines(view, width, rest).length + 1;
+    // A low terminal has no room for both: how it ended, and what is next, goes before the service.
+    const atEnd = whole > rest - 2 ? rest : Math.max(steady, whole);
+    const room = run.ended === undefined ? steady : atEnd;
     const above = fillLines(progressLines(view, width, room), room);
     const rows = rest - room;
     return fillLines([...head, ...above, ...liveServiceLines(service, now, { width, rows })], height);
