@@ -12,7 +12,11 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
         status: 'ok',
         heading: 'There is nothing to do',
         says: [result.because],
-        nextStep: 'Change the input, or leave: AWS already is as you asked.',
+        // The way back from a run has no input that could be changed.
+        nextStep:
+          Object.keys(fields).length === 0
+            ? 'Leave with esc: nothing has to be taken back.'
+            : 'Change the input, or leave: AWS already is as you asked.',
       };
     case 'blocked':
       return {
