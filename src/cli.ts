@@ -5,6 +5,7 @@ import { exitCodes } from './domain/exit-code.ts';
 import { endOnCrash } from './process/crash.ts';
 import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
 import { listenForInterruption } from './process/interruption.ts';
+import { tooOldNode } from './process/node-version.ts';
 import { attachTerminal } from './process/process-terminal.ts';
 
 keepDebuggerShut();
@@ -16,6 +17,12 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 const terminal = attachTerminal();
 endOnCrash(terminal);
 const interruption = listenForInterruption();
+
+const tooOld = tooOldNode(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(tooOld);
+  process.exit(exitCodes.usage);
+}
 
 if (isDebuggerOpen()) {
   process.stderr.write(

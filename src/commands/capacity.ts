@@ -10,7 +10,8 @@ import type { Section } from '../terminal/reports/section.ts';
 import { traffic, whatEndsFirst } from '../terminal/reports/traffic-sections.ts';
 import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
-import { reportText, textWidth } from './text/report-text.ts';
+import { reportText } from './text/report-text.ts';
+import { textWidth } from './text/wrapped.ts';
 
 export interface CapacityOptions extends Flags {
   readonly expectedRequests?: number;

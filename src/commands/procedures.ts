@@ -6,6 +6,7 @@ import { procedures } from '../procedures/index.ts';
 import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 import { placeholderOf } from './placeholder.ts';
+import { wrapped } from './text/wrapped.ts';
 
 /** `headroom procedures`: what can be run, with what, and where it differs from the runbook. */
 export async function listProcedures(io: Io, flags: Flags): Promise<ExitCode> {
@@ -59,23 +60,28 @@ function staticDefault(field: InputField): string | undefined {
 function defaultWords(field: InputField): string {
   if (!hasDefault(field)) return '';
   const by = staticDefault(field);
-  if (by === '') return '  (optional)';
+  // Of numbers it is what AWS holds; words that are made of other answers are told by the help.
+  if (by === '' || (by === undefined && field.kind !== 'integer')) return '  (optional)';
   return `  (default ${by ?? 'from what AWS holds'})`;
 }
 
 function asText(procedure: Procedure): string {
   const lines = [
     `${procedure.id}  ${procedure.title}`,
-    `  ${procedure.summary}`,
-    `  Runbook: ${procedure.runbook.join(' · ')}`,
+    ...wrapped('  ', procedure.summary),
+    ...wrapped('  ', `Runbook: ${procedure.runbook.join(' · ')}`),
     '',
   ];
   for (const [name, field] of Object.entries(procedure.input)) {
-    lines.push(`  --${flagOf(name)} ${placeholderOf(field)}${defaultWords(field)}`, `      ${field.help}`);
+    lines.push(`  --${flagOf(name)} ${placeholderOf(field)}${defaultWords(field)}`, ...wrapped('      ', field.help));
   }
   if (procedure.deviations.length > 0) lines.push('', '  Where it differs from the runbook');
   for (const { runbookSays, weDo, because } of procedure.deviations) {
-    lines.push(`  · The runbook: ${runbookSays}`, `    Here: ${weDo}`, `    Because: ${because}`);
+    lines.push(
+      ...wrapped('  · ', `The runbook: ${runbookSays}`),
+      ...wrapped('    ', `Here: ${weDo}`),
+      ...wrapped('    ', `Because: ${because}`),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

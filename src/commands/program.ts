@@ -138,7 +138,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   const plan = program
     .command('plan')
     .description('exactly what run would do; writes nothing')
-    .usage('PROCEDURE [inputs]');
+    .usage('PROCEDURE [inputs]')
+    .showHelpAfterError('The procedures and their inputs: headroom procedures.');
   for (const procedure of procedures) {
     procedureCommand(plan, procedure)
       .option('--out <file>', 'save the plan, to be run later as it is')

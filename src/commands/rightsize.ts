@@ -5,7 +5,8 @@ import { partsOfRightsizingReport, rightsizingReport } from '../domain/reports/r
 import { isoSeconds } from '../domain/time.ts';
 import { rightsizing } from '../terminal/reports/rightsizing-sections.ts';
 import type { Flags, Io } from './io.ts';
-import { reportText, textWidth } from './text/report-text.ts';
+import { reportText } from './text/report-text.ts';
+import { textWidth } from './text/wrapped.ts';
 
 /** `headroom rightsize`: what every service used of what it reserves, and what to do about it. Reads only. */
 export async function rightsize(io: Io, options: Flags & { readonly days: number }): Promise<ExitCode> {

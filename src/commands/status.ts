@@ -8,6 +8,7 @@ import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
 import { type Instant, isoSeconds } from '../domain/time.ts';
+import { signalAnswer } from '../terminal/reports/signal-answer.ts';
 import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
@@ -51,7 +52,7 @@ function statusText({ snapshot, connection, found, obligations, now }: Status): 
   for (const service of services) {
     lines.push(`${service.service.padEnd(width)}  ${countsText(service)}`);
     for (const signal of found.filter(({ service: key }) => key === service.key)) {
-      lines.push(`${''.padEnd(width)}  ${signalText(signal)}`);
+      lines.push(`${''.padEnd(width)}  ${signalText(signal, service, now)}`);
     }
   }
   if (leftOut.length > 0) lines.push('', ...leftOut.map(note => `! ${note}`));
@@ -76,14 +77,15 @@ function countsText(service: ServiceSnapshot): string {
 
 const reason = (observed: Observed<unknown>): string => ('because' in observed ? `: ${observed.because.because}` : '');
 
-function signalText({ threshold, reading }: Signal): string {
-  const value = reading.value === undefined ? '' : ` (now ${Number(reading.value.toFixed(2))})`;
+function signalText(signal: Signal, { service }: ServiceSnapshot, now: Instant): string {
+  const { threshold, reading } = signal;
+  const says = `${threshold.rule}: ${signalAnswer(signal, now)}`;
   switch (reading.state) {
     case 'OK':
-      return `  ok     ${threshold.rule}: no${value}`;
+      return (reading.aboveForMs ?? 0) > 0 ? `! above  ${says}` : `  ok     ${says}`;
     case 'ALARM':
-      return `▲ ALARM  ${threshold.rule}: yes, for ${Math.round((reading.aboveForMs ?? 0) / 60_000)} min${value} → headroom run ${threshold.suggests}`;
+      return `▲ ALARM  ${says} → headroom run ${threshold.suggests} --service ${service}`;
     case 'INSUFFICIENT_DATA':
-      return `? no data  ${threshold.rule}`;
+      return `?        ${says}`;
   }
 }

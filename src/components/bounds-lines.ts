@@ -12,8 +12,11 @@ export function boundsLines(service: ServiceSnapshot, changes: readonly NetChang
     return [[span('? auto-scaling could not be read, so its bounds are not known', 'unknown')]];
   if (scaling.target === null) return [[span('No auto-scaling here: nothing else moves the count.', 'muted')]];
   const { target } = scaling;
+  const isOfService = ({ fact }: NetChange): boolean => fact.service === service.key;
+  if (changes.some(change => isOfService(change) && change.fact.attribute === 'maxCapacity' && change.to === null))
+    return [[span('None any more: nothing else moves the count.', 'muted')]];
   const after = (attribute: FactAttribute, now: number | undefined): number | undefined => {
-    const change = changes.find(({ fact }) => fact.service === service.key && fact.attribute === attribute);
+    const change = changes.find(each => isOfService(each) && each.fact.attribute === attribute);
     return typeof change?.to === 'number' ? change.to : now;
   };
   const min = after('minCapacity', target.minCapacity);

@@ -95,6 +95,12 @@ const notesOf = ({ steps, movedByAws }: NetChange): string =>
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
 export const changesInWords = (changes: readonly Change[]): string => groups(changes).map(groupInWords).join(', ');
 
+/** The same by name alone, where what changes in each would be too much: `rule night-up changed, rule night-down deleted`. */
+export const changesByName = (changes: readonly Change[]): string =>
+  changes
+    .map(({ fact, from, to }) => `${factLabel(fact)} ${from === null ? 'made' : to === null ? 'deleted' : 'changed'}`)
+    .join(', ');
+
 /** What is made or deleted one by one up to this many, and beyond it by number. */
 const fewChanges = 3;
 

@@ -1,13 +1,25 @@
 import { blank, cell, type Line, lineWidth, span } from '../terminal/line.ts';
-import { wrapWords } from '../terminal/text-width.ts';
+import { textWidth, wrapWords } from '../terminal/text-width.ts';
 import type { Tone } from '../terminal/theme.ts';
 
 /** Cells of the column that names what stands beside it. */
 export const labelWidth = 12;
 
-/** A name in the left column and its lines beside it, ` Changes    MinCapacity 2 → 6`; nothing where there are no lines. */
-export const labelled = (label: string, lines: readonly Line[]): readonly Line[] =>
-  lines.map((line, index) => [cell(index === 0 ? ` ${label}` : '', labelWidth, 'muted'), span(' '), ...line]);
+/**
+ * A name in the left column and its lines beside it, ` Changes    MinCapacity 2 → 6`; a name that the column cannot hold
+ * has a line of its own above them. Nothing where there are no lines.
+ */
+export function labelled(label: string, lines: readonly Line[]): readonly Line[] {
+  const isTooLong = textWidth(label) >= labelWidth;
+  const beside = lines.map(
+    (line, index): Line => [
+      cell(index === 0 && !isTooLong ? ` ${label}` : '', labelWidth, 'muted'),
+      span(' '),
+      ...line,
+    ],
+  );
+  return isTooLong && lines.length > 0 ? [[span(` ${label}`, 'muted')], ...beside] : beside;
+}
 
 /** Cells that are left beside the label. */
 export const besideLabel = (width: number): number => width - labelWidth - 2;

@@ -1,3 +1,4 @@
+import { count } from '../terminal/format.ts';
 import { blank, cell, type Line, span } from '../terminal/line.ts';
 import { fillLines, labelWidth, signed } from './labelled.ts';
 
@@ -27,7 +28,10 @@ export function numberStepper(
       span(replaceable ? ' ' : '▏', 'accent'),
       span(']', tone),
       span(' +', 'accent'),
-      span(`    from ${min} to ${max}${startedAt === undefined ? '' : `, now ${startedAt}`}`, 'muted'),
+      span(
+        `    from ${count(min)} to ${count(max)}${startedAt === undefined ? '' : `, now ${count(startedAt)}`}`,
+        'muted',
+      ),
     ],
     blank,
     ...fillLines(

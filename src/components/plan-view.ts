@@ -1,10 +1,10 @@
 import { awsCommand } from '../domain/aws-cli.ts';
 import type { Plan, Prediction, Step } from '../domain/plan.ts';
-import type { CostDelta } from '../domain/pricing.ts';
+import { unmovedWords } from '../domain/prediction-words.ts';
 import type { Deviation } from '../domain/procedure.ts';
 import { findService, type Snapshot } from '../domain/snapshot.ts';
 import { warmUpWords } from '../domain/warm-up-words.ts';
-import { duration, usdDifference } from '../terminal/format.ts';
+import { costWords, duration } from '../terminal/format.ts';
 import { blank, cell, type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
@@ -40,7 +40,7 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
       plan.warnings.flatMap(warning => signed([span(statusSigns.warning.sign, 'warning')], warning, room)),
     ),
     ...labelled('Expect', predictionLines(plan.predictions)),
-    ...labelled('Cost', plan.cost === null ? [] : costLines(plan.cost, room)),
+    ...labelled('Cost', plan.cost === null ? [] : sentence(costWords(plan.cost), room)),
     ...labelled(
       'Options',
       options.flatMap(option => sentence(option, room)),
@@ -62,17 +62,15 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
 
 function predictionLines(predictions: readonly Prediction[]): readonly Line[] {
   const widest = Math.max(0, ...predictions.map(({ label }) => textWidth(label)));
-  return predictions.map(({ label, before, after, note }) => [
-    cell(label, widest + 2),
-    span(before),
-    span(' → ', 'muted'),
-    span(after, 'strong'),
-    span(note === undefined ? '' : `   ${note}`, 'muted'),
-  ]);
+  return predictions.map((prediction): Line => {
+    const { label, before, after, note } = prediction;
+    const unmoved = unmovedWords(prediction);
+    const aside = span(note === undefined ? '' : `   ${note}`, 'muted');
+    // What stays as it is needs no eye.
+    if (unmoved !== undefined) return [cell(label, widest + 2, 'muted'), span(unmoved, 'muted'), aside];
+    return [cell(label, widest + 2), span(before), span(' → ', 'muted'), span(after, 'strong'), aside];
+  });
 }
-
-const costLines = ({ perHourUsd, perMonthUsd, basis }: CostDelta, room: number): readonly Line[] =>
-  sentence(`${usdDifference(perHourUsd)} an hour, ${usdDifference(perMonthUsd)} a month if it stays. ${basis}.`, room);
 
 function confirmLines(plan: Plan, room: number): readonly Line[] {
   return plan.steps.flatMap(step => {

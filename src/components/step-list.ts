@@ -1,8 +1,8 @@
 import type { StepPhase, StepState } from '../domain/run.ts';
 import type { Instant } from '../domain/time.ts';
 import { countdown, timeOfDay } from '../terminal/format.ts';
-import { cell, type Line, span, spread } from '../terminal/line.ts';
-import { wrapWords } from '../terminal/text-width.ts';
+import { cell, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { textWidth, wrapWords } from '../terminal/text-width.ts';
 import type { Tone } from '../terminal/theme.ts';
 
 const phaseSigns: Readonly<Record<StepPhase, { readonly sign: string; readonly tone: Tone }>> = {
@@ -30,26 +30,42 @@ export interface StepRow {
 }
 
 /**
- * A row for each step with what it says; the time at the right is how long it lasts, is left, or when it ended.
- * What is under way, and what went wrong, has lines of its own below its row.
+ * Of each step a row with what it says; the time at the right is how long it lasts, is left, or when it ended.
+ * What is under way, and what went wrong, has lines of its own below its row; so has what is too long for the row.
  */
+export const stepBlocks = (rows: readonly StepRow[], now: Instant, width: number): readonly (readonly Line[])[] =>
+  rows.map((row, index) => [
+    titleLine(row, index + 1, now, width),
+    ...(hasOwnLines(row.state) || !fitsRow(row, index + 1, now, width) ? saysLines(row, width) : []),
+  ]);
+
 export const stepLines = (rows: readonly StepRow[], now: Instant, width: number): readonly Line[] =>
-  rows.flatMap((row, index) => [titleLine(row, index + 1, now, width), ...saysLines(row, width)]);
+  stepBlocks(rows, now, width).flat();
 
 function titleLine(row: StepRow, number: number, now: Instant, width: number): Line {
-  const { step, phase, says } = row.state;
-  const isUnderWay = isActive(phase) && !row.isOver;
-  const { sign, tone } = isActive(phase) && row.isOver ? leftSign : phaseSigns[phase];
-  const isTold = hasOwnLines(row.state) || says.toLowerCase() === step.title.toLowerCase();
-  const title: Line = [
+  const title = titleOf(row, number);
+  const { says } = row.state;
+  const inRow: Line = saysItsTitle(row.state) || says === '' ? [] : [span(`  ${says}`, 'muted')];
+  const isTold = hasOwnLines(row.state) || !fitsRow(row, number, now, width);
+  return spread(isTold ? title : [...title, ...inRow], timeLine(row, now), width);
+}
+
+function titleOf({ state: { step, phase }, isOver }: StepRow, number: number): Line {
+  const isUnderWay = isActive(phase) && !isOver;
+  const { sign, tone } = isActive(phase) && isOver ? leftSign : phaseSigns[phase];
+  return [
     span(' '),
     span(sign, tone),
     cell(` ${number} `, 4, 'muted', 'right'),
     span(step.title, phase === 'waiting' ? 'muted' : isUnderWay ? 'strong' : 'text'),
-    ...(isTold || says === '' ? [] : [span(`  ${says}`, 'muted')]),
   ];
-  return spread(title, timeLine(row, now), width);
 }
+
+const saysItsTitle = ({ step, says }: StepState): boolean => says.toLowerCase() === step.title.toLowerCase();
+
+/** Whether what the step says has room between its title and its time; it is never cut there. */
+const fitsRow = (row: StepRow, number: number, now: Instant, width: number): boolean =>
+  lineWidth(titleOf(row, number)) + 2 + textWidth(row.state.says) + 1 + lineWidth(timeLine(row, now)) <= width;
 
 function timeLine({ state: { phase, since }, leftMs, isOver }: StepRow, now: Instant): Line {
   if (phase === 'waiting') return [];
@@ -68,7 +84,7 @@ const isActive = (phase: StepPhase): boolean => phase === 'requested' || phase =
 function saysLines({ state, live, isOver }: StepRow, width: number): readonly Line[] {
   const { says, phase } = state;
   const text = live ?? says;
-  if (!hasOwnLines(state)) return [];
+  if (text === '' || (saysItsTitle(state) && !hasOwnLines(state))) return [];
   const tone: Tone =
     phase === 'failed'
       ? 'alarm'

@@ -1,7 +1,7 @@
 import type { ExpectedFact } from './check.ts';
 import type { Confirmation, Grade } from './confirmation.ts';
 import { type Change, movesByItself, servicesOf } from './fact.ts';
-import { changeWords, heldInBrief } from './fact-words.ts';
+import { changeInBrief, heldInBrief } from './fact-words.ts';
 import { type LeastGrade, leastGrade } from './grade.ts';
 import { isOverload, loadOf, tightness } from './load.ts';
 import type { ApplyStep, CheckStep, Plan, UndoStep } from './plan.ts';
@@ -133,20 +133,28 @@ function confirmationOf(
   },
 ): Confirmation {
   const kept = stays.map(({ fact, value }) => `; ${heldInBrief(fact, value)} stays`).join('');
-  const consequence = `This takes run ${run.id} back: ${changes.map(changeWords).join(', ')}${kept}.`;
+  const consequence = `This takes run ${run.id} back: ${inBrief(changes)}${kept}.`;
   const overloaded = scaleIns.find(scaleIn => scaleIn.isOverload);
   const because = [...(overloaded ? ['the load does not fit on what is left'] : []), ...least.because];
   const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
   const isCounted = typeof last?.to === 'number';
+  const onlyService = run.plan.services.length === 1 ? run.plan.services[0] : undefined;
   // A switch or a configuration is no number to type.
   const grade = overloaded || (least.grade === 'number' && !isCounted) ? 'name' : least.grade;
   const phrases: Readonly<Record<Grade, string>> = {
     press: 'y',
     number: String(last?.to),
-    // What is of no service has a name of any letters; that of the run can always be typed.
-    name: overloaded?.service ?? serviceName(last) ?? run.id,
+    // What is of no service has a name of any letters: the service that the run was about, or the run itself, can be typed.
+    name: overloaded?.service ?? nameOf(last?.fact.service) ?? nameOf(onlyService) ?? run.id,
   };
   return { grade, phrase: phrases[grade], consequence, because };
 }
 
-const serviceName = (change: Change | undefined): string | undefined => change?.fact.service?.split('/')[1];
+/** So many changes can be taken in with the sentence; all of them stand beside the question and in the plan. */
+const fewChanges = 3;
+
+/** A question has to fit a small terminal whole, or it cannot be answered. */
+const inBrief = (changes: readonly Change[]): string =>
+  changes.length > fewChanges ? `${changes.length} changes` : changes.map(changeInBrief).join(', ');
+
+const nameOf = (service: ServiceKey | undefined): string | undefined => service?.split('/')[1];

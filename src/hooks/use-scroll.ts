@@ -8,14 +8,21 @@ export interface Scroll {
   readonly handlers: KeyHandlers;
 }
 
+interface ScrollProps {
+  readonly count: number;
+  readonly rows: number;
+  /** Which text it is, where that changes: another one is read from its beginning. */
+  readonly of?: string | undefined;
+}
+
 /** A window of `rows` lines on a text of `count` lines. */
-export function useScroll({ count, rows }: { readonly count: number; readonly rows: number }): Scroll {
-  const [wantedTop, setTop] = useState(0);
+export function useScroll({ count, rows, of }: ScrollProps): Scroll {
+  const [wanted, setWanted] = useState({ of, top: 0 });
   const lastTop = Math.max(0, count - rows);
   // The text may have become shorter, or the window higher.
-  const top = Math.min(wantedTop, lastTop);
+  const top = wanted.of === of ? Math.min(wanted.top, lastTop) : 0;
   if (lastTop === 0) return { top, handlers: {} };
-  const to = (line: number) => (): void => setTop(Math.min(lastTop, Math.max(0, line)));
+  const to = (line: number) => (): void => setWanted({ of, top: Math.min(lastTop, Math.max(0, line)) });
   return {
     top,
     handlers: {

@@ -42,18 +42,18 @@ export const scheduleScaling = defineProcedure({
     timeZone: {
       kind: 'timeZone',
       label: 'Time zone',
-      help: 'Whose clocks are meant; AWS follows its summer time, which it does not with UTC.',
+      help: 'Whose clocks the times are on. AWS follows their summer time; UTC has none.',
     },
     nightMin: {
       ...bound,
       label: 'At night',
-      help: 'MinCapacity from the evening on; with --how events the count that the function sets.',
+      help: 'MinCapacity from the evening on; where EventBridge does it, the count that the function sets.',
       startsAt: heldFloor,
     },
     dayMin: {
       ...bound,
       label: 'By day',
-      help: 'MinCapacity from the morning on; with --how events the count that the function sets.',
+      help: 'MinCapacity from the morning on; where EventBridge does it, the count that the function sets.',
       startsAt: heldFloor,
     },
     nightMax: {
@@ -96,7 +96,7 @@ export const scheduleScaling = defineProcedure({
     functionName: {
       kind: 'text',
       label: 'Function',
-      help: 'With --how events the function that sets the count, invoked with {"count":N}.',
+      help: 'Where EventBridge does it: the function that sets the count, invoked with {"count":N}.',
       pattern: /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/,
       whatFits: 'the name of a Lambda function, such as scale-ecs',
       default: 'scale-ecs',

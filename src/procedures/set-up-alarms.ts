@@ -15,7 +15,7 @@ export const setUpAlarms = defineProcedure({
     topic: {
       kind: 'text',
       label: 'Topic',
-      help: 'The SNS topic that they tell, when they ring and when it is over.',
+      help: 'The SNS topic that they tell: when they go to ALARM, and when they are OK again.',
       pattern: /^[A-Za-z0-9_][A-Za-z0-9_-]{0,255}$/,
       whatFits: 'the name of an SNS topic, such as scaling-events',
       default: 'scaling-events',
@@ -23,7 +23,7 @@ export const setUpAlarms = defineProcedure({
     cpuPercent: {
       kind: 'integer',
       label: 'CPU above',
-      help: 'Percent of CPU above which the first alarm rings; it should stand above the target of auto-scaling.',
+      help: 'Percent of CPU above which the first alarm goes off; it should stand above the target of auto-scaling.',
       min: 1,
       max: 100,
       default: '80',

@@ -19,7 +19,7 @@ export const setUpNotifications = defineProcedure({
     tell: {
       kind: 'text',
       label: 'Tell',
-      help: 'An e-mail address (that of a Slack channel as well), function:NAME, https with --webhook, or nobody.',
+      help: 'Who is told: an e-mail address (a Slack channel has one too), function:NAME, https for the webhook, or nobody.',
       pattern:
         /^(nobody|https|function:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}|[A-Za-z0-9][\w%+-]{0,40}(\.[\w%+-]{1,20}){0,3}@[A-Za-z0-9]([A-Za-z0-9-]{0,40}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,40}[A-Za-z0-9])?){1,5})$/,
       whatFits: 'an e-mail address, function:NAME, https or nobody',
@@ -45,7 +45,7 @@ export const setUpNotifications = defineProcedure({
     webhook: {
       kind: 'secret',
       label: 'Webhook',
-      help: 'With --tell https the URL to send to; it is a secret, and stands in no plan, journal or command.',
+      help: 'The URL that is told by https. It is a secret, and stands in no plan, journal or command.',
       refuses: refusedWebhook,
       default: noneUnlessAsked,
     },

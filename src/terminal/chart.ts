@@ -47,9 +47,12 @@ export function chart(values: readonly (number | null)[], frame: ChartFrame): re
     Array.from({ length: cells + 1 }, () => threshold ?? 0),
     { ...config, symbols: dashes },
   ).split('\n');
-  // asciichart also crosses its first row, wherever the axis begins; only the threshold is worth a mark.
+  // asciichart also crosses its first row, wherever the axis begins; only the threshold is worth a mark. A low chart has
+  // no row of its own for it: the nearest one is then named after the threshold and not after itself.
   const axis = ground.map(row =>
-    row.slice(0, axisWidth).replace('┼', threshold !== null && row.includes('┄') ? '┼' : '┤'),
+    threshold !== null && row.includes('┄')
+      ? `${config.format(threshold)}┼`
+      : row.slice(0, axisWidth).replace('┼', '┤'),
   );
   const rows = ground.map(row => [...(threshold === null ? ' '.repeat(cells) : row.slice(axisWidth, width))]);
 

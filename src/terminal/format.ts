@@ -1,3 +1,4 @@
+import type { CostDelta } from '../domain/pricing.ts';
 import type { Instant } from '../domain/time.ts';
 
 // Everything here is quantised to what a reader can use, so that a value that hardly moved is drawn with the same cells.
@@ -69,6 +70,10 @@ export function usd(value: number): string {
 
 /** `+$0.36`, `-$12.00`: a difference. */
 export const usdDifference = (value: number): string => (value > 0 ? `+${usd(value)}` : usd(value));
+
+/** What a plan costs, with what that was reckoned from. */
+export const costWords = ({ perHourUsd, perMonthUsd, basis }: CostDelta): string =>
+  `${usdDifference(perHourUsd)} an hour, ${usdDifference(perMonthUsd)} a month if it stays. ${basis}.`;
 
 /** `1 task`, `4 tasks` */
 export const plural = (n: number, noun: string): string => `${grouped.format(n)} ${noun}${n === 1 ? '' : 's'}`;

@@ -270,7 +270,7 @@ export const keymap = [
     id: 'submit-number',
     context: 'stepper',
     keys: ['enter'],
-    words: 'plan',
+    words: 'next',
     help: 'Takes the number. Nothing changes before you confirm.',
   },
   { id: 'more', context: 'stepper', keys: ['+', 'up', 'right'], words: 'more', help: 'One more.' },

@@ -26,3 +26,16 @@ it('says of a check that passed what it saw in the row itself', () => {
   expect(lines[0]).toMatch(/✓ +1 .* {2}running 2\/2 +19:15:07/);
   expect(lines).toHaveLength(scalePlan.steps.length);
 });
+
+it('gives what does not fit beside the title a line below it, and cuts nothing', () => {
+  const says = 'room for 6 tasks: 8 of 16 vCPU, 6 of 12,170 addresses, 210 of about 405 connections';
+  const lines = draw({ at: startsAt, type: 'CheckPassed', stepId: check?.id ?? '', says }, 80);
+  expect(lines.join('\n')).not.toContain('…');
+  expect(lines[0]).toMatch(/✓ +1 .* 19:15:07$/);
+  expect(
+    lines
+      .slice(1, 3)
+      .map(line => line.trim())
+      .join(' '),
+  ).toBe(says);
+});

@@ -45,3 +45,9 @@ it('draws an axis and the threshold when there are no values at all', () => {
   expect(lines).toHaveLength(6);
   expect(plainText(lines[2] ?? [])).toBe(' 60 % ┼┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄');
 });
+
+it('names the row of the threshold after the threshold, where the chart is too low for a row of its own', () => {
+  const lines = chart([20, 20], { ...frame, threshold: 70 }).map(plainText);
+  expect(lines.filter(line => line.includes('┼')).map(line => line.slice(0, 7))).toEqual([' 70 % ┼']);
+  expect(lines.some(line => line.startsWith(' 80 %'))).toBe(false);
+});

@@ -1,28 +1,30 @@
 import { awsCommand } from '../../domain/aws-cli.ts';
 import { changeWords } from '../../domain/fact-words.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
+import { unmovedWords } from '../../domain/prediction-words.ts';
 import { warmUpWords } from '../../domain/warm-up-words.ts';
+import { costWords } from '../../terminal/format.ts';
+import { wrapped } from './wrapped.ts';
 
 /** The plan as plain lines: what `headroom plan` prints, and what a run prints before it asks. */
 export function planText(plan: Plan): string {
   const { session } = plan;
   const lines = [
-    plan.summary,
+    ...wrapped('', plan.summary),
     `  in ${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''}`,
   ];
-  if (plan.warnings.length > 0) lines.push('', 'Before you decide', ...plan.warnings.map(warning => `  ! ${warning}`));
+  if (plan.warnings.length > 0)
+    lines.push('', 'Decide on', ...plan.warnings.flatMap(warning => wrapped('  ! ', warning)));
   if (plan.predictions.length > 0 || plan.cost !== null) {
-    lines.push('', 'What follows');
+    lines.push('', 'Expect');
     const width = Math.max(4, ...plan.predictions.map(({ label }) => label.length));
-    for (const { label, before, after, note } of plan.predictions) {
-      lines.push(`  ${label.padEnd(width)}  ${before} → ${after}${note === undefined ? '' : `  (${note})`}`);
+    for (const prediction of plan.predictions) {
+      const { label, before, after, note } = prediction;
+      const moves = unmovedWords(prediction) ?? `${before} → ${after}`;
+      lines.push(...wrapped(`  ${label.padEnd(width)}  `, `${moves}${note === undefined ? '' : ` (${note})`}`));
     }
     if (plan.cost !== null) {
-      const sign = plan.cost.perHourUsd < 0 ? '−' : '+';
-      const money = (usd: number): string => `${sign}$${Math.abs(usd).toFixed(2)}`;
-      lines.push(
-        `  ${'Cost'.padEnd(width)}  ${money(plan.cost.perHourUsd)} an hour, ${money(plan.cost.perMonthUsd)} a month  (${plan.cost.basis})`,
-      );
+      lines.push(...wrapped(`  ${'Cost'.padEnd(width)}  `, costWords(plan.cost)));
     }
   }
   lines.push('', 'Steps', ...plan.steps.flatMap((step, index) => stepLines(step, index + 1, plan)));
@@ -37,7 +39,7 @@ function stepLines(step: Step, number: number, plan: Plan): readonly string[] {
     case 'confirm':
       return [
         head,
-        `        ${step.ask.consequence}`,
+        ...wrapped('        ', step.ask.consequence),
         `        answered by ${step.ask.grade === 'press' ? '--yes' : `--confirm ${step.ask.phrase}`}`,
       ];
     case 'apply':
@@ -47,12 +49,12 @@ function stepLines(step: Step, number: number, plan: Plan): readonly string[] {
         ...step.changes
           .map(changeWords)
           .filter(change => !step.title.includes(change))
-          .map(change => `        ${change}`),
+          .flatMap(change => wrapped('        ', change)),
         `        ${awsCommand(step.effect, plan.session)}`,
       ];
     case 'hold':
       return [head];
     case 'warm-up':
-      return [head, `        ${warmUpWords(step)}`];
+      return [head, ...wrapped('        ', warmUpWords(step))];
   }
 }

@@ -3,9 +3,6 @@ import { type Instant, isoSeconds } from '../../domain/time.ts';
 import { type Line, painter } from '../../terminal/line.ts';
 import type { Section } from '../../terminal/reports/section.ts';
 
-/** Wide enough for every table, narrow enough for a ticket. */
-export const textWidth = 100;
-
 /** A report as plain lines: whose it is, then each section under its title. */
 export function reportText(
   sections: readonly Section[],

@@ -4,6 +4,7 @@ import { ruleTargetText, ruleText } from '../../domain/configurations/rule.ts';
 import { lastKnown } from '../../domain/observed.ts';
 import { arnIn } from '../arn-in.ts';
 import type { ConfigurationMove } from '../configuration-step.ts';
+import { tasks } from '../scale-service/lasting.ts';
 import { cronOf, ruleName, type Turn } from './pair.ts';
 import type { Situation } from './situation.ts';
 
@@ -55,7 +56,7 @@ function ruleMove({ input, service }: Situation, turn: Turn, held: EventRule | u
     fact: { attribute: 'rule', name },
     from: held?.configuration ?? null,
     to: ruleText({
-      Description: `${service.service} to ${turn.min} tasks`,
+      Description: `${service.service} to ${tasks(turn.min)}`,
       ScheduleExpression: cronOf(turn, input.days),
       State: 'ENABLED',
     }),

@@ -2,6 +2,7 @@ import type { Planned } from '../../domain/plan.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { configurationStep } from '../configuration-step.ts';
 import { sameService } from '../same-service.ts';
+import { tasks } from '../scale-service/lasting.ts';
 import { actionMoves } from './actions.ts';
 import { blockersOf } from './blockers.ts';
 import { confirmationOf, daysWords } from './confirmation.ts';
@@ -45,7 +46,6 @@ export function planSchedule(input: ScheduleInput, snapshot: Snapshot): Planned 
 
 /** "waooaw-backend: 2–10 from 02:00, 4–10 from 08:00 Europe/Berlin, every day" */
 function summaryOf({ service, input, pair: { down, up } }: Situation): string {
-  const [night, day] =
-    input.how === 'events' ? [`${down.min} tasks`, `${up.min} tasks`] : [boundsOf(down), boundsOf(up)];
+  const [night, day] = input.how === 'events' ? [tasks(down.min), tasks(up.min)] : [boundsOf(down), boundsOf(up)];
   return `${service.service}: ${night} from ${down.time}, ${day} from ${up.time} ${input.timeZone}, ${daysWords(input.days)}`;
 }

@@ -51,12 +51,14 @@ function metricLine(service: ServiceSnapshot, definition: MetricDefinition, draw
   const show = axisWords[unit];
   const limit = threshold === null ? '' : `  limit ${show(threshold)}`;
   const scale = `  axis 0–${show(axis.max)}`;
+  // A large axis takes the second blank before it instead of losing its last digit.
+  const narrowScale = scale.length > widths.limit ? scale.slice(1) : scale;
   return [
     head,
     ...sparkline(series, axis, trend),
     cell(valueWords[unit](newest.value), widths.value, metricTone(service, signals, { metric, now }), 'right'),
     // In a narrow terminal the axis is said where there is no limit to compare with.
-    cell(limit === '' && !hasAxisColumn ? scale : limit, widths.limit, 'muted'),
+    cell(limit === '' && !hasAxisColumn ? narrowScale : limit, widths.limit, 'muted'),
     ...(hasAxisColumn ? [cell(scale, widths.axis, 'muted')] : []),
     cell(`${age(now - newest.endedAt)} ago`, widths.age, 'muted', 'right'),
   ];

@@ -5,10 +5,10 @@ import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import type { Threshold } from '../../domain/thresholds.ts';
 import { thresholds } from '../../domain/thresholds.ts';
 import type { Instant } from '../../domain/time.ts';
-import { age, count, duration, inSeconds, percent } from '../../terminal/format.ts';
 import { keyLabel } from '../../terminal/key-name.ts';
 import { keymap } from '../../terminal/keymap.ts';
 import { cell, fitLine, type Line, span } from '../../terminal/line.ts';
+import { signalAnswer } from '../../terminal/reports/signal-answer.ts';
 import { textWidth } from '../../terminal/text-width.ts';
 import type { Status } from '../../terminal/theme.ts';
 
@@ -34,7 +34,7 @@ function verdictLine({ threshold, reading }: Signal, now: Instant): Line {
     span(' '),
     statusSign(status),
     cell(` ${threshold.rule}`, ruleWidth + 3, status === 'ok' ? 'muted' : 'text'),
-    cell(answer(threshold, reading, now), answerWidth, status === 'ok' ? 'muted' : status),
+    cell(signalAnswer({ threshold, reading }, now), answerWidth, status === 'ok' ? 'muted' : status),
     ...(status === 'alarm' ? suggestion(threshold) : []),
   ];
 }
@@ -43,14 +43,6 @@ function statusOf({ state, aboveForMs = 0 }: Reading): Exclude<Status, 'pending'
   if (state === 'ALARM') return 'alarm';
   if (state === 'INSUFFICIENT_DATA') return 'unknown';
   return aboveForMs > 0 ? 'warning' : 'ok';
-}
-
-function answer({ metric }: Threshold, { state, value, at, aboveForMs = 0 }: Reading, now: Instant): string {
-  if (value === undefined) return 'no data';
-  if (state === 'INSUFFICIENT_DATA') return `newest data is ${age(now - (at ?? now))} old`;
-  const shown = metric === 'cpuPercent' ? percent(value) : metric === 'p95Seconds' ? inSeconds(value) : count(value);
-  if (state === 'ALARM') return `yes, ${shown} for ${duration(aboveForMs)}`;
-  return aboveForMs > 0 ? `not yet, ${shown} for ${duration(aboveForMs)}` : `no, ${shown}`;
 }
 
 /** The key that opens what helps, where there is one. */

@@ -1,13 +1,11 @@
 import { Box } from 'ink';
-import SelectInput from 'ink-select-input';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { sentence } from '../../components/labelled.ts';
 import { panelTitle } from '../../components/panel-title.ts';
-import { Row, Rows } from '../../components/row.tsx';
-import { useLiveBindings } from '../../hooks/keys-provider.tsx';
+import { Rows } from '../../components/row.tsx';
 import { useKeymap } from '../../hooks/use-keymap.ts';
-import { blank, fitLine, type Line, span } from '../../terminal/line.ts';
-import { selectionSign } from '../../terminal/theme.ts';
+import { blank, type Line, span } from '../../terminal/line.ts';
+import { useChoiceList } from '../choice-list.tsx';
 
 export interface Choice {
   readonly value: string;
@@ -29,52 +27,31 @@ export interface ChoicePageProps {
   readonly onBack: () => void;
 }
 
+/** Title, blank line, question, blank line: what stands around the sentences of the help. */
+const fixedLines = 4;
+
 /** One choice out of a list. */
 export function ChoicePage(props: ChoicePageProps): ReactNode {
   const { width, height, choices, current, onChosen, onBack } = props;
-  const initialIndex = Math.max(
-    0,
-    choices.findIndex(({ value }) => value === current),
-  );
-  const [marked, setMarked] = useState(choices[initialIndex]?.value);
-  // A list that is read anew may have lost what was marked; its first row is marked then.
-  const chosen = choices.find(({ value }) => value === marked)?.value ?? choices[0]?.value;
-  useKeymap(['wizard'], {
-    'previous-page': onBack,
-    ...(chosen !== undefined && { 'choose-item': () => onChosen(chosen) }),
+  const help = sentence(props.help, width - 2, 'muted').map((line): Line => [span(' '), ...line]);
+  const list = useChoiceList({
+    choices,
+    initial: current,
+    rows: Math.max(1, height - fixedLines - help.length),
+    width,
+    indent: 1,
   });
-  // The list listens to the keyboard by itself, so it has to be told when the help covers it.
-  const isFocused = useLiveBindings().some(({ id }) => id === 'choose-item');
-
-  const head: readonly Line[] = [
-    panelTitle(props.title, width),
-    blank,
-    [span(` ${props.label}`, 'strong')],
-    ...sentence(props.help, width - 2, 'muted').map((line): Line => [span(' '), ...line]),
-    blank,
-  ];
+  const { marked } = list;
+  useKeymap(['wizard', 'list'], {
+    'previous-page': onBack,
+    ...(marked !== undefined && { 'choose-item': () => onChosen(marked) }),
+    ...list.handlers,
+  });
+  const head = [panelTitle(props.title, width, list.place), blank, [span(` ${props.label}`, 'strong')], ...help, blank];
   return (
     <Box flexDirection="column" height={height}>
       <Rows lines={head} />
-      {choices.length === 0 ? (
-        <Row line={[span(` ${props.whenEmpty ?? ''}`, 'muted')]} />
-      ) : (
-        <SelectInput
-          items={choices.map(({ value, label }) => ({ value, label: ` ${label}` }))}
-          initialIndex={initialIndex}
-          limit={Math.max(1, height - head.length)}
-          isFocused={isFocused}
-          onHighlight={({ value }) => setMarked(value)}
-          indicatorComponent={Indicator}
-          itemComponent={({ label, isSelected = false }) => (
-            <Row line={fitLine([span(label, isSelected ? 'strong' : 'text')], width - 2)} />
-          )}
-        />
-      )}
+      {choices.length === 0 ? <Rows lines={sentence(` ${props.whenEmpty ?? ''}`, width - 2, 'muted')} /> : list.picture}
     </Box>
   );
 }
-
-const Indicator = ({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode => (
-  <Row line={isSelected ? [span(` ${selectionSign}`, 'accent')] : [span('  ')]} />
-);

@@ -121,9 +121,13 @@ function voidBy(state: ConfirmState, at: number): VoidReason | undefined {
 /** What time alone changes: the silence passes, and a pressed key settles. */
 function settled(state: ConfirmState, at: number): ConfirmState {
   if (state.pressedAt !== undefined && at - state.pressedAt >= settleMs) return { ...state, outcome: 'confirmed' };
-  return !state.armed && at - state.lastInputAt >= silenceMs ? { ...state, armed: true, notice: undefined } : state;
+  if (state.armed || at - state.lastInputAt < silenceMs) return state;
+  return { ...state, armed: true, notice: state.notice === tooEarly ? nowType : undefined };
 }
 
+/** A name that is typed in one go from the start would vanish without a word. */
+const tooEarly = 'Too early: nothing typed so far counts. Pause for half a second, then answer.';
+const nowType = 'What was typed before the pause did not count. It does now.';
 const pasted = 'That came in one piece, like a paste, so nothing of it counts. Type it key by key.';
 const cutOff = 'This terminal is too small for the whole question, so no key counts. Make it larger, or press esc.';
 const heldKey = 'That looks like a held key, so nothing of it counts. Release it, wait a moment, then answer.';
@@ -154,7 +158,7 @@ function withKey(state: ConfirmState, { name, text }: SingleKey, at: number): Co
   const sinceMs = at - state.lastInputAt;
   const repeats = name === state.lastKey && sinceMs < keyRepeatMs && name !== 'backspace';
   if (repeats || state.pressedAt !== undefined) return silenced(state, at, name, heldKey);
-  if (!state.armed) return silenced(state, at, name, state.notice);
+  if (!state.armed) return silenced(state, at, name, state.notice ?? tooEarly);
   if (sinceMs < fastestKeyMs && name !== 'backspace') return silenced(state, at, name, pasted);
 
   const heard = { ...state, lastInputAt: at, lastKey: name, notice: undefined };

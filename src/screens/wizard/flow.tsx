@@ -106,7 +106,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
             ...stage.result.plan,
             warnings: stage.result.plan.warnings.map(warning => flagsAsKeys(warning, fields)),
           }}
-          deviations={deviations}
+          deviations={deviations.map(each => ({ ...each, weDo: flagsAsKeys(each.weDo, fields) }))}
           options={optionsOf(fields).map(name => optionWords(state, name, snapshot))}
           notice={stage.notice}
           onConfirm={() => {

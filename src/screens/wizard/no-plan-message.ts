@@ -1,6 +1,6 @@
 import type { InputFields } from '../../domain/input-field.ts';
 import type { VoidReason } from './confirm-state.ts';
-import { flagsAsKeys } from './flags-as-keys.ts';
+import { flagsAsKeys, problemElsewhere } from './flags-as-keys.ts';
 import type { Message } from './message-page.tsx';
 import type { NoPlan } from './wizard-state.ts';
 
@@ -12,7 +12,11 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
         status: 'ok',
         heading: 'There is nothing to do',
         says: [result.because],
-        nextStep: 'Change the input, or leave: AWS already is as you asked.',
+        // The way back from a run has no input that could be changed.
+        nextStep:
+          Object.keys(fields).length === 0
+            ? 'Leave with esc: nothing has to be taken back.'
+            : 'Change the input, or leave: AWS already is as you asked.',
       };
     case 'blocked':
       return {
@@ -25,7 +29,7 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
       return {
         status: 'alarm',
         heading: 'The input cannot be used',
-        says: result.problems.map(({ says }) => says),
+        says: result.problems.map(problem => problemElsewhere(problem, fields)),
         nextStep: 'Change the input or the options. Nothing was written.',
       };
     case 'failed':

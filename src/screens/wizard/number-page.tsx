@@ -3,12 +3,13 @@ import { besideLabel, fillLines, labelled, sentence } from '../../components/lab
 import { numberStepper } from '../../components/number-stepper.ts';
 import { panelTitle } from '../../components/panel-title.ts';
 import { Rows } from '../../components/row.tsx';
-import { flagOf, parseField } from '../../domain/input.ts';
-import type { IntegerField } from '../../domain/input-field.ts';
-import { findService, type ServiceKey, type Snapshot } from '../../domain/snapshot.ts';
+import { parseField } from '../../domain/input.ts';
+import { defaultOf, type Given, type IntegerField } from '../../domain/input-field.ts';
+import { findService } from '../../domain/snapshot.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { blank, type Line, span } from '../../terminal/line.ts';
+import { problemHere } from './flags-as-keys.ts';
 import { liveServiceLines } from './live-service.ts';
 import { editDraft, type NumberDraft, startDraft } from './number-draft.ts';
 
@@ -20,24 +21,24 @@ export interface NumberPageProps {
   readonly field: IntegerField;
   /** What was answered before, when the reader comes back to the question. */
   readonly previous: string | undefined;
-  readonly service: ServiceKey | undefined;
-  readonly snapshot: Snapshot;
+  readonly given: Given;
   readonly onAnswered: (raw: string) => void;
   readonly onBack: () => void;
 }
 
 /** A whole number, typed or stepped, with the service beside it that it is about. */
 export function NumberPage(props: NumberPageProps): ReactNode {
-  const { width, height, field, snapshot, service } = props;
+  const { width, height, field, given } = props;
+  const { snapshot, service } = given;
   const startsAt = service && field.startsAt?.(snapshot, service);
-  const [draft, setDraft] = useState(() => startDraft(props.previous ?? startsAt));
+  const [draft, setDraft] = useState(() => startDraft(props.previous ?? startsAt ?? defaultOf(field, given)));
   const [submitted, setSubmitted] = useState(false);
   const now = useNow();
 
   const problemOf = ({ text }: NumberDraft): string | undefined => {
     const parsed = parseField(props.name, field, text, snapshot);
-    // The sentence begins with the flag's name; here the question is known by its label.
-    return parsed.ok ? undefined : parsed.problems[0]?.says.replace(flagOf(props.name), field.label);
+    const [problem] = parsed.ok ? [] : parsed.problems;
+    return problem && problemHere(problem, field);
   };
   const submit = (submittedDraft: NumberDraft): void => {
     setSubmitted(true);

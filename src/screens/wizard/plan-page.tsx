@@ -46,7 +46,9 @@ export function PlanPage(props: PlanPageProps): ReactNode {
   const [notice, setNotice] = useState(props.notice);
 
   const lines = planLines({ ...props, snapshot }, width);
-  const rows = height - fixedLines;
+  // What is said takes its room from the window, so that every line of the plan can still be scrolled to.
+  const said = notice === undefined ? [] : signed([span(' ▲', 'warning')], notice, width - 2, 'warning');
+  const rows = height - fixedLines - said.length;
   const { top, handlers: scrolling } = useScroll({ count: lines.length, rows });
 
   const confirm = (): void => {
@@ -65,10 +67,7 @@ export function PlanPage(props: PlanPageProps): ReactNode {
   };
   useKeymap(['plan', 'wizard', 'list'], {
     'to-confirmation': confirm,
-    'enter-on-plan': () =>
-      setNotice(
-        'Enter goes nowhere here, so that a held key cannot skip the plan. Press c to go on to the confirmation.',
-      ),
+    'enter-on-plan': () => setNotice('Enter goes nowhere, so that a held key cannot skip the plan: press c.'),
     'plan-again': props.onPlanAgain,
     ...(props.onOptions && { options: props.onOptions }),
     ...(props.onChangeInput ? { 'change-input': props.onChangeInput } : { 'previous-page': props.onBack }),
@@ -76,13 +75,11 @@ export function PlanPage(props: PlanPageProps): ReactNode {
     ...scrolling,
   });
 
-  // A notice covers the lowest lines of the plan instead of moving it.
-  const said = notice === undefined ? [] : signed([span(' ▲', 'warning')], notice, width - 2, 'warning');
   return (
     <Rows
       lines={[
         panelTitle(`${props.title}: the plan`, width, [span(`planned ${age(now - plan.madeAt)} ago`, 'muted')]),
-        ...fillLines(lines.slice(top, top + rows), rows - said.length),
+        ...fillLines(lines.slice(top, top + rows), rows),
         ...said,
         spread(goOn(writes), scrollPosition({ top, rows, count: lines.length }), width),
       ]}

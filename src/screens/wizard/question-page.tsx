@@ -28,7 +28,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
   if (snapshot === undefined) {
     return <PlanningPage {...page} says="Waiting for the first answer from AWS." />;
   }
-  const service = serviceIn(state.fields, state.answers, snapshot);
+  const given = { snapshot, service: serviceIn(state.fields, state.answers, snapshot), answers: state.answers };
   switch (field.kind) {
     case 'service':
       return (
@@ -43,16 +43,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
         />
       );
     case 'integer':
-      return (
-        <NumberPage
-          {...page}
-          name={name}
-          field={field}
-          previous={state.answers[name]}
-          service={service}
-          snapshot={snapshot}
-        />
-      );
+      return <NumberPage {...page} name={name} field={field} previous={state.answers[name]} given={given} />;
     case 'choice':
       return (
         <ChoicePage
@@ -70,15 +61,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
     case 'duration':
     case 'secret':
     case 'record':
-      return (
-        <TextPage
-          {...page}
-          name={name}
-          field={field}
-          previous={state.answers[name]}
-          given={{ snapshot, service, answers: state.answers }}
-        />
-      );
+      return <TextPage {...page} name={name} field={field} previous={state.answers[name]} given={given} />;
   }
 }
 

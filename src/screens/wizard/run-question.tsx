@@ -1,8 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { applySteps, changesInWords, netChanges } from '../../components/change-table.ts';
-import type { ConfirmFact } from '../../components/confirm-box.ts';
-import { undoWords } from '../../components/undo-words.ts';
-import type { Plan } from '../../domain/plan.ts';
 import { planHash } from '../../domain/plan-hash.ts';
 import type { Run } from '../../domain/run.ts';
 import { useSession } from '../../hooks/session-context.tsx';
@@ -10,6 +6,7 @@ import { type Question, useAppState } from '../../hooks/use-app-state.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { ConfirmPage } from './confirm-page.tsx';
 import type { VoidReason } from './confirm-state.ts';
+import { questionFacts } from './question-facts.ts';
 import { wroteSomething } from './run-words.ts';
 import { isTooOld } from './too-old.ts';
 
@@ -45,7 +42,7 @@ export function RunQuestion(props: RunQuestionProps): ReactNode {
       ask={question.ask}
       askedAt={question.askedAt}
       session={run.plan.session}
-      facts={factsOf(run.plan)}
+      facts={questionFacts(run.plan)}
       // Whoever has stopped the refresh knows that what is seen grows old; it is read again before anything is written.
       isDataStale={!paused && isTooOld(snapshot, run.plan.services, { now, speed: clock.speed })}
       cancel={wrote ? 'says no; the run stops, and what is written stays' : 'says no; nothing is written'}
@@ -55,9 +52,3 @@ export function RunQuestion(props: RunQuestionProps): ReactNode {
     />
   );
 }
-
-const factsOf = (plan: Plan): readonly ConfirmFact[] => [
-  { label: 'Service', says: plan.services.join(', '), isTarget: true },
-  { label: 'Changes', says: `${changesInWords(netChanges(applySteps(plan)))}.`, isTarget: true },
-  { label: 'Undo', says: undoWords(plan) },
-];

@@ -1,7 +1,8 @@
 import { driftTable } from '../../components/drift-table.ts';
 import { besideLabel, fillLines, labelled, sentence, signed } from '../../components/labelled.ts';
 import { panelTitle } from '../../components/panel-title.ts';
-import { stepLines } from '../../components/step-list.ts';
+import { stepBlocks } from '../../components/step-list.ts';
+import { stepWindow } from '../../components/step-window.ts';
 import { type Run, whatIsPending } from '../../domain/run.ts';
 import { findService, type Snapshot } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -36,6 +37,9 @@ const gap = 2;
 /** Kept free below the steps, so that what they say does not move the service below them. */
 const linesOfWords = 8;
 
+/** The step that is under way, what it says, and how many stand around it: no service takes these lines. */
+const leastProgress = 5;
+
 /** A run from its first check to its end, with the service beside it; exactly `height` lines. */
 export function runLines(view: RunViewProps, width: number, height: number): readonly Line[] {
   const { run, title, now, snapshot } = view;
@@ -50,18 +54,21 @@ export function runLines(view: RunViewProps, width: number, height: number): rea
   const rest = height - head.length;
   const [key] = run.plan.services;
   const service = snapshot && key && findService(snapshot, key);
-  if (service === undefined) return fillLines([...head, ...newestLines(progressLines(view, width), rest)], height);
+  if (service === undefined) return fillLines([...head, ...progressLines(view, width, rest)], height);
   if (width < sideBySideWidth) {
-    const progress = progressLines(view, width);
     // The service keeps its place while the steps above it speak; only the end of a run may need its room.
-    const steady = Math.min(rest - liveServiceHeight, run.steps.length + linesOfWords);
-    const room = run.ended === undefined ? steady : Math.min(rest - 2, Math.max(steady, progress.length + 1));
-    const above = fillLines(newestLines(progress, room), room);
+    const atLeast = Math.max(rest - liveServiceHeight, Math.min(leastProgress, rest));
+    const steady = Math.min(atLeast, run.steps.length + linesOfWords);
+    const whole = progressLines(view, width, rest).length + 1;
+    // A low terminal has no room for both: how it ended, and what is next, goes before the service.
+    const atEnd = whole > rest - 2 ? rest : Math.max(steady, whole);
+    const room = run.ended === undefined ? steady : atEnd;
+    const above = fillLines(progressLines(view, width, room), room);
     const rows = rest - room;
     return fillLines([...head, ...above, ...liveServiceLines(service, now, { width, rows })], height);
   }
   const left = Math.floor(width / 2) - gap;
-  const progress = fillLines(newestLines(progressLines(view, left), rest), rest);
+  const progress = fillLines(progressLines(view, left, rest), rest);
   const right = width - left - gap;
   return [
     ...head,
@@ -73,20 +80,20 @@ export function runLines(view: RunViewProps, width: number, height: number): rea
   ];
 }
 
-/** What does not fit is cut at the top, where the steps are that are done. */
-const newestLines = (lines: readonly Line[], height: number): readonly Line[] =>
-  lines.length <= height
-    ? lines
-    : [[span('   … earlier steps are done', 'muted')], ...lines.slice(lines.length - height + 1)];
-
-function progressLines({ run, snapshot, now }: RunViewProps, width: number): readonly Line[] {
+/** The step that is under way, or the one that the run ended with, around which the others stand; then how it ended. */
+function progressLines({ run, snapshot, now }: RunViewProps, width: number, height: number): readonly Line[] {
   const rows = run.steps.map(state => ({
     state,
     live: snapshot && run.ended === undefined ? liveWords(state, snapshot) : undefined,
     leftMs: run.ended === undefined ? holdLeftMs(state, now) : undefined,
     isOver: run.ended !== undefined,
   }));
-  return [...stepLines(rows, now, width), ...endLines(run, width)];
+  const end = endLines(run, width);
+  const begun = run.steps.findLastIndex(({ phase }) => phase !== 'waiting');
+  // Between two steps it is the next one that matters.
+  const focus = run.ended === undefined && run.steps[begun]?.phase === 'done' ? begun + 1 : begun;
+  const steps = stepWindow(stepBlocks(rows, now, width), { focus, height: Math.max(1, height - end.length) });
+  return [...steps, ...end];
 }
 
 /** How it ended: what was written and what was not, and what to do next. Nothing while it goes on. */

@@ -3,11 +3,12 @@ import { besideLabel, fillLines, labelled, sentence } from '../../components/lab
 import { panelTitle } from '../../components/panel-title.ts';
 import { Rows } from '../../components/row.tsx';
 import { textInput } from '../../components/text-input.ts';
-import { flagOf, parseField } from '../../domain/input.ts';
+import { parseField } from '../../domain/input.ts';
 import { defaultOf, type Given, type InputField } from '../../domain/input-field.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { blank, span } from '../../terminal/line.ts';
+import { problemHere, secretMissing } from './flags-as-keys.ts';
 
 export interface TextPageProps {
   readonly width: number;
@@ -34,10 +35,10 @@ export function TextPage(props: TextPageProps): ReactNode {
   const [submitted, setSubmitted] = useState(false);
 
   const problemOf = (typed: string): string | undefined => {
-    if (isSecret) return typed === '' ? `${field.label} is missing: type it, or paste it` : undefined;
+    if (isSecret) return typed === '' ? secretMissing(field) : undefined;
     const parsed = parseField(name, field, typed, given.snapshot, given);
-    // The sentence begins with the flag's name; here the question is known by its label.
-    return parsed.ok ? undefined : parsed.problems[0]?.says.replace(flagOf(name), field.label);
+    const [problem] = parsed.ok ? [] : parsed.problems;
+    return problem && problemHere(problem, field);
   };
   const submit = (typed: string): void => {
     setSubmitted(true);

@@ -99,7 +99,7 @@ function advice({ because, suggestion, name, verdict }: ServiceSizing, width: nu
     ...(verdict === 'OVER' && suggestion === null
       ? behind(
           [span('   ')],
-          'Fewer than two tasks are no redundancy, and no smaller task is known to hold its peaks.',
+          'Nothing to save: with fewer than two tasks a loss is an outage, and no smaller task is known to hold its peaks.',
           width,
           'muted',
         )

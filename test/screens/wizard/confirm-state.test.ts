@@ -42,6 +42,14 @@ describe('one key', () => {
     expect(pause(press(open('press', 'y'), [100, 'y']), 2000).outcome).toBe('open');
   });
 
+  it('says that it came too early, and when keys count that they do', () => {
+    const early = press(open('press', 'y'), [100, 'y']);
+    expect(early.notice).toContain('Too early');
+    const armed = pause(early, 600);
+    expect(armed.notice).toContain('did not count. It does now');
+    expect(press(armed, [0, 'y']).notice).toBeUndefined();
+  });
+
   it('does not count while it is held, however long the first repeat takes', () => {
     for (const firstRepeatMs of [225, 500, 660]) {
       const typedAhead = press(open('press', 'y'), [100, 'y'], [firstRepeatMs, 'y']);

@@ -227,7 +227,7 @@ describe('a held Enter', () => {
     const screen = open(session);
     await toPlan(screen);
     await hold(session, screen, 'enter');
-    await shows(screen, 'Enter goes nowhere here');
+    await shows(screen, 'Enter goes nowhere');
     expect(session.started).toEqual([]);
   });
 
