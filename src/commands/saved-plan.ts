@@ -120,7 +120,14 @@ const planSchema = z.strictObject({
   ),
   cost: z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() }).nullable(),
   steps: z.array(step).min(1),
-  obligation: z.exactOptional(z.strictObject({ says: z.string(), dueAt: z.number(), takenBackBy: z.string() })),
+  obligation: z.exactOptional(
+    z.strictObject({
+      says: z.string(),
+      dueAt: z.number(),
+      takenBackBy: z.string(),
+      restores: z.exactOptional(z.array(expectedFact)),
+    }),
+  ),
   closes: z.exactOptional(z.string()),
 });
 

@@ -42,6 +42,8 @@ export interface Obligation {
   readonly dueAt: Instant;
   /** What takes it back, as a command: "headroom run stand-down-after-event --service waooaw-backend". */
   readonly takenBackBy: string;
+  /** What AWS held before, where a procedure of its own takes it back: it restores exactly this. */
+  readonly restores?: readonly ExpectedFact[];
 }
 
 /** "CPU 30 % → 10 %": shown as a row, never acted on. */
@@ -119,5 +121,6 @@ export type UndoStep = Pick<ApplyStep, 'title' | 'changes' | 'effect' | 'verify'
 
 export type Planned =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'nothing-to-do'; readonly because: string }
+  /** `closes` as in a plan: what was owed is so already, by whatever hand. */
+  | { readonly kind: 'nothing-to-do'; readonly because: string; readonly closes?: string }
   | { readonly kind: 'blocked'; readonly because: readonly string[] };

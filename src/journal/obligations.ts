@@ -101,14 +101,19 @@ export function readObligations(stateDir: string): readonly OpenObligation[] {
 
 function isObligation(marker: unknown, runId: string): marker is OpenObligation {
   if (typeof marker !== 'object' || marker === null) return false;
-  const { says, dueAt, takenBackBy, madeAt, session, runId: ofRun } = Object.fromEntries(Object.entries(marker));
+  const { says, dueAt, takenBackBy, restores, madeAt, session, runId: ofRun } = Object.fromEntries(Object.entries(marker));
   return (
     ofRun === runId &&
     typeof says === 'string' &&
     typeof takenBackBy === 'string' &&
+    (restores === undefined || (Array.isArray(restores) && restores.every(isExpectedFact))) &&
     Number.isFinite(dueAt) &&
     Number.isFinite(madeAt) &&
     typeof session === 'object' &&
     session !== null
   );
 }
+
+/** What is in doubt is not restored: a marker with less than a whole record counts as none. */
+const isExpectedFact = (each: unknown): boolean =>
+  typeof each === 'object' && each !== null && 'value' in each && 'fact' in each && typeof each.fact === 'object';

@@ -1,12 +1,13 @@
 import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
 import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
+import { obligationsIn } from '../domain/obligation.ts';
 import type { Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
 import { isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
-import { closeObligation } from '../journal/obligations.ts';
+import { closeObligation, readObligations } from '../journal/obligations.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
 
@@ -45,7 +46,13 @@ export async function planProcedure(
   }
   const read = await session.observe(servicesIn(procedure, raw, snapshot), parts, signal);
   const input = parseInput(procedure, raw, read);
-  return input.ok ? procedure.plan(input.value, read) : { kind: 'bad-input', problems: input.problems };
+  if (!input.ok) return { kind: 'bad-input', problems: input.problems };
+  const owed = obligationsIn(readObligations(session.stateDir), read.session);
+  const planned = procedure.plan(input.value, read, owed);
+  // Everything is back, by whatever hand: nothing is owed any more.
+  if (planned.kind === 'nothing-to-do' && planned.closes !== undefined)
+    closeObligation(session.stateDir, planned.closes);
+  return planned;
 }
 
 /** What of the input can be told before AWS was read. */
