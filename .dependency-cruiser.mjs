@@ -44,7 +44,7 @@ export default {
     room('runner', { rooms: ['domain', 'journal'] }),
     room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os', 'crypto'] }),
     room('store', { rooms: ['domain'] }),
-    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'crypto'] }),
+    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'child_process', 'crypto'] }),
     room('sim', {
       packages: ['@aws-sdk/', '@smithy/'],
       node: ['http', 'zlib', 'net', 'util'],
@@ -67,6 +67,10 @@ export default {
       to: { path: '^src/sim/(world|api|worlds)/' },
     },
     room('terminal', { rooms: ['domain'], packages: ['string-width/', 'asciichart/'] }),
+    room('process', {
+      rooms: ['terminal', 'domain'],
+      node: ['child_process', 'events', 'os', 'stream', 'string_decoder', 'tty', 'inspector'],
+    }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),
     room('screens', { rooms: ['hooks', 'components', 'domain', 'procedures', 'terminal'], packages: react }),
@@ -83,6 +87,7 @@ export default {
         'domain',
         'config',
         'terminal',
+        'process',
       ],
       files: ['compose.ts', 'version.ts'],
       packages: [...react, 'commander/', 'zod/'],

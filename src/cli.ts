@@ -1,46 +1,61 @@
 #!/usr/bin/env node
-import { constants } from 'node:os';
-import type { Io } from './commands/io.ts';
+import { type Io, printing } from './commands/io.ts';
+import { catchNoise } from './commands/noise.ts';
 import { exitCodes } from './domain/exit-code.ts';
+import { endOnCrash } from './process/crash.ts';
+import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
+import { listenForInterruption } from './process/interruption.ts';
+import { attachTerminal } from './process/process-terminal.ts';
 
-// The SDK says on stderr that it will need a newer Node one day; on a full screen that tears the picture.
+keepDebuggerShut();
+// First of all: what is loaded later may want to say something.
+const noise = catchNoise();
+// The SDK says that it will need a newer Node one day; that is not worth keeping.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
-const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    interruption.abort(signal);
-    // A second signal of the kind means now.
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
-  });
+const terminal = attachTerminal();
+endOnCrash(terminal);
+const interruption = listenForInterruption();
+
+if (isDebuggerOpen()) {
+  process.stderr.write(
+    'headroom: a debugger is open on this process, which will hold credentials.\n' +
+      '  Next: start it without --inspect, also in NODE_OPTIONS.\n',
+  );
+  process.exit(exitCodes.usage);
 }
 
-// The reader of a pipe may leave first (`headroom history | head`); that is no error of ours. A terminal that is gone
-// takes nothing any more: that is a hang-up, and a run under way still has to be brought to its end in the journal.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  if (error.code !== 'EIO') throw error;
-  interruption.abort('SIGHUP');
-});
-process.stderr.on('error', () => {});
-process.stdin.on('error', () => interruption.abort('SIGHUP'));
+// The reader of a pipe may leave before the end (`headroom history | head`), and a terminal may go. Either way a run
+// under way still has to be brought to its end in the journal; a terminal that is gone takes no words any more.
+const lost = (error?: NodeJS.ErrnoException): void => {
+  if (error?.code !== 'EPIPE') terminal.hungUp();
+  interruption.end(error?.code === 'EPIPE' ? 'SIGPIPE' : 'SIGHUP');
+};
+process.stdout.on('error', lost);
+process.stderr.on('error', lost);
+if (process.stdin.isTTY) process.stdin.on('error', lost).on('end', lost);
 
 const io: Io = {
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
+  ...printing({
+    stdout: text => void process.stdout.write(text),
+    stderr: text => void process.stderr.write(text),
+  }),
   env: process.env,
-  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb',
+  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens(process.env['TERM']),
   signal: interruption.signal,
+  openScreen: terminal.openScreen,
+  lastWords: terminal.lastWords,
+  noise,
 };
+
+/** A terminal of which nothing is known may be a teletype. */
+function drawsScreens(type: string | undefined): boolean {
+  return type !== undefined && type !== '' && type !== 'dumb';
+}
 
 // Only now: what it loads uses what older versions of Node do not have.
 const { runProgram } = await import('./commands/program.ts');
 const exitCode = await runProgram(process.argv.slice(2), io);
 // A pipe that is full takes the rest later; ending the process now would cut a long answer short.
 await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
-const reason: unknown = interruption.signal.aborted ? interruption.signal.reason : undefined;
-process.exit(
-  exitCode !== exitCodes.done && (reason === 'SIGINT' || reason === 'SIGTERM' || reason === 'SIGHUP')
-    ? 128 + constants.signals[reason]
-    : exitCode,
-);
+process.exit(exitCode === exitCodes.done ? exitCode : (interruption.exitCode() ?? exitCode));

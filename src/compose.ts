@@ -2,6 +2,7 @@ import { createWallClock } from './aws/clock.ts';
 import { discoverServices } from './aws/discover.ts';
 import { identify } from './aws/identity.ts';
 import { cadences } from './aws/observe/index.ts';
+import { emptyMemory } from './aws/observe/memory.ts';
 import { createObserver } from './aws/observe/observe-parts.ts';
 import { regionOfMachine } from './aws/region.ts';
 import { createGateway } from './aws/sdk.ts';
@@ -14,6 +15,7 @@ import type { Secrets } from './domain/ports.ts';
 import { type Configured, type ServiceKey, type Session, serviceKey } from './domain/snapshot.ts';
 import type { AwsPorts } from './session/aws-ports.ts';
 import { createSession, type HeadroomSession } from './session/session.ts';
+import type { WorldName } from './sim/worlds/index.ts';
 
 /** A session with the AWS that the settings mean. Nothing is asked of it before `connect`. */
 export function openSession(settings: Settings): HeadroomSession {
@@ -32,19 +34,22 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
-  const { gateway, mint, clock, destroy } = createGateway({
+  const { gateway, polling, mint, clock, outages, connection, destroy } = createGateway({
     region,
     endpoint,
     simulator,
     profile: settings.profile ?? null,
     secrets,
   });
+  const memory = emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
     environment: simulator ? 'simulated' : settings.environment,
     production: settings.production,
     region,
     endpoint,
     simulated: simulator !== undefined,
+    // A simulated AWS takes any credentials, and none of the machine's are used for it.
+    ...(simulator === undefined && settings.profile !== undefined && { profile: settings.profile }),
   };
   return {
     clock,
@@ -53,18 +58,22 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
     // A simulated AWS is looked for at its own endpoint; nothing of a rehearsal leaves this machine.
     visit: createVisit(simulator === undefined ? null : endpoint),
     cadences,
-    async identify() {
-      const session = await identify(gateway, where);
+    async identify(signal) {
+      const session = await identify(gateway, where, signal);
       if (settings.accountId !== undefined && session.accountId !== settings.accountId) {
         throw new FaultError(wrongAccount(settings, session.accountId));
       }
       return session;
     },
-    async services() {
-      if (settings.services !== undefined) return settings.services as readonly ServiceKey[];
-      return (await discoverServices(gateway)).services;
+    async services(signal) {
+      if (settings.services === undefined) return discoverServices(gateway, undefined, signal);
+      // The schema of the configuration has let through nothing but cluster/service.
+      return { services: settings.services as readonly ServiceKey[], notes: [] };
     },
-    observe: createObserver({ gateway, clock }),
+    observe: createObserver({ gateway, clock, memory }),
+    poll: createObserver({ gateway: polling, clock, memory }),
+    outages,
+    connection,
     close: destroy,
   };
 }
@@ -81,8 +90,8 @@ export interface SimulatedAwsOptions {
   readonly speed: number;
   readonly durations: number;
   readonly port: number;
-  /** A campaign reaches the backend this long after the start, in real time, so that something happens to watch. */
-  readonly campaignAfterMs?: number;
+  /** The runbook's production account unless given. */
+  readonly world?: WorldName;
 }
 
 export interface SimulatedAws {
@@ -91,22 +100,48 @@ export interface SimulatedAws {
   readonly controlToken: string;
   /** Its services as `cluster/service`, in the order in which the world was furnished. */
   readonly services: readonly ServiceKey[];
+  /** Begins a scenario: its story is told from now on. */
+  play(scenario: string): void;
   /** How many database connections the pool of one of their tasks opens at most. */
   readonly connectionsPerTask: Configured['connectionsPerTask'];
   close(): Promise<void>;
 }
 
+interface WorldChoice {
+  readonly name: WorldName;
+  readonly summary: string;
+}
+
+interface ScenarioChoice {
+  readonly name: string;
+  readonly summary: string;
+  /** The service that it is about, if it is about one. */
+  readonly service?: string;
+}
+
+/** What the simulated AWS can be asked to be: its worlds, the usual one first, and the stories that it can tell. */
+export const simulatedChoices = async (): Promise<{
+  readonly worlds: readonly [WorldChoice, ...WorldChoice[]];
+  readonly scenarios: readonly ScenarioChoice[];
+}> => {
+  const [{ worlds }, { scenarios }] = await Promise.all([
+    import('./sim/worlds/index.ts'),
+    import('./sim/scenarios/index.ts'),
+  ]);
+  return { worlds, scenarios };
+};
+/** As many as the right-sizing report looks back on. */
+const earlierDays = 7;
+
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
   // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const [{ startSimulator }, { announceCampaign }, { poolsPerTask }] = await Promise.all([
+  const [{ startSimulator }, { poolsPerTask }] = await Promise.all([
     import('./sim/simulator.ts'),
-    import('./sim/worlds/campaign.ts'),
     import('./sim/worlds/waooaw-database.ts'),
   ]);
   const start = Date.now();
-  const { url, controlToken, world, close } = await startSimulator({ ...options, start });
-  if (options.campaignAfterMs !== undefined) announceCampaign(world, start + options.campaignAfterMs * options.speed);
+  const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start, earlierDays });
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));
   const connectionsPerTask = Object.fromEntries(
     world.ecs.services().flatMap(({ clusterName, name }) => {
@@ -114,5 +149,6 @@ export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<S
       return pool === undefined ? [] : [[serviceKey(clusterName, name), pool]];
     }),
   );
-  return { url, controlToken, services, connectionsPerTask, close };
+  const play = (scenario: string): void => void perform({ run: scenario });
+  return { url, controlToken, services, connectionsPerTask, play, close };
 }

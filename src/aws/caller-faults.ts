@@ -36,6 +36,14 @@ const beforeSending: readonly FaultRow[] = [
     }),
   },
   {
+    fits: ({ name, message }) => isProviderError(name) && /credential_process/.test(message),
+    says: ({ message }, { profile }) => ({
+      kind: 'credentials',
+      because: `there are no AWS credentials${profile === null ? '' : ` for profile ${profile}`}: ${message}`,
+      nextStep: `It has no terminal to ask questions on. Get them outside: eval "$(aws configure export-credentials${profile === null ? '' : ` --profile ${profile}`} --format env)", then start again without a profile.`,
+    }),
+  },
+  {
     fits: ({ name }) => isProviderError(name),
     says: ({ message }, { profile }) => ({
       kind: 'credentials',

@@ -1,7 +1,6 @@
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { HttpHandlerOptions, Logger } from '@smithy/types';
-import type { Credentials } from './credentials.ts';
+import type { AwsCredentialIdentityProvider, HttpHandlerOptions, Logger } from '@smithy/types';
 import type { RequestKind, RequestLimits, ResponseHeaders } from './request.ts';
 import { silentLogger } from './silent-logger.ts';
 
@@ -10,7 +9,7 @@ export interface ClientConfigOptions {
   readonly region: string;
   /** Where requests go instead of AWS's own endpoints. */
   readonly endpoint: string | null;
-  readonly credentials: Credentials;
+  readonly credentials: AwsCredentialIdentityProvider;
   readonly limits: RequestLimits;
   /** Called with the headers of every answer, the ones of errors included. */
   readonly onResponse: (headers: ResponseHeaders) => void;
@@ -21,7 +20,7 @@ export interface ClientConfig {
   readonly region: string;
   readonly endpoint?: string;
   readonly ignoreConfiguredEndpointUrls: true;
-  readonly credentials: Credentials;
+  readonly credentials: AwsCredentialIdentityProvider;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
   readonly requestHandler: NodeHttpHandler;
@@ -31,9 +30,9 @@ export interface ClientConfig {
 
 // The SDK sends a request up to three times on a reset, a 5xx or a time-out. That is right for a read. A write whose
 // answer was lost may have happened, and only reading back can tell.
-const maxAttempts: Readonly<Record<RequestKind, number>> = { read: 3, write: 1 };
+const maxAttempts: Readonly<Record<RequestKind, number>> = { read: 3, poll: 1, write: 1 };
 
-/** Reads and writes differ in more than a number, so they have clients of their own. */
+/** The kinds differ in more than a number, so they have clients of their own. */
 export function clientConfig(options: ClientConfigOptions): ClientConfig {
   const { kind, region, endpoint, credentials } = options;
   return {
@@ -58,7 +57,7 @@ class ListeningHandler extends NodeHttpHandler {
   constructor({ kind, limits, onResponse }: ClientConfigOptions) {
     // A kept connection may be closed by the other side just as it is used again: a reset, for a request that nobody
     // read. A read is sent again; a write would count as unknown. So every write gets a connection of its own.
-    const agent = { keepAlive: kind === 'read' };
+    const agent = { keepAlive: kind !== 'write' };
     super({
       connectionTimeout: limits.connectionMs,
       requestTimeout: limits.requestMs,
@@ -66,7 +65,8 @@ class ListeningHandler extends NodeHttpHandler {
       throwOnRequestTimeout: true,
       socketTimeout: limits.socketMs,
       httpAgent: agent,
-      httpsAgent: agent,
+      // Said here, NODE_TLS_REJECT_UNAUTHORIZED has no say in it.
+      httpsAgent: { ...agent, rejectUnauthorized: true },
       logger: silentLogger,
     });
     this.#onResponse = onResponse;

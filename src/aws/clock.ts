@@ -23,7 +23,7 @@ const machine: Timers = {
 export function createWallClock(timers: Timers = machine): Clock {
   // A wait is measured on the monotonic clock: a correction of the wall clock must not stretch it by an hour.
   const sleepers = createSleepers({ now: timers.monotonicMs, realMs: ms => ms, timers });
-  return { now: () => Date.now(), sleep: sleepers.sleep, speed: 1 };
+  return { now: () => Date.now(), sleep: sleepers.sleep, speed: 1, monotonicMs: timers.monotonicMs };
 }
 
 /** The time that a simulated AWS announced: its instant, and how fast it runs. */
@@ -59,6 +59,7 @@ export function createSimulatedClock(start: AnnouncedTime, timers: Timers = mach
   return {
     now,
     sleep: sleepers.sleep,
+    monotonicMs: timers.monotonicMs,
     get speed() {
       return base.speed;
     },

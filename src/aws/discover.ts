@@ -1,5 +1,6 @@
+import { outsideText } from '../domain/outside-text.ts';
 import type { Gateway } from '../domain/ports.ts';
-import { isSafeName, safeText } from '../domain/safe-text.ts';
+import { isPlainKey, oddityOf } from '../domain/resource-name.ts';
 import { type ServiceKey, serviceKey } from '../domain/snapshot.ts';
 import { lastSegment } from './arn.ts';
 import { allPages, eachOf } from './pages.ts';
@@ -27,12 +28,14 @@ export async function discoverServices(
     (await serviceArns(gateway, cluster, signal)).map(arn => serviceKey(cluster, lastSegment(arn))),
   );
   const keys = found.flat().toSorted();
-  // ECS names are letters, digits, - and _. Another name is not AWS's, and may imitate one that is.
   return {
-    services: keys.filter(isSafeName),
-    notes: keys
-      .filter(key => !isSafeName(key))
-      .map(key => `${safeText(key)} is left out: its name is not what it looks like.`),
+    services: keys.filter(isPlainKey),
+    notes: keys.flatMap(key => {
+      const odd = oddityOf(key);
+      return odd === undefined
+        ? []
+        : `${outsideText(key, 200)} is left out, because its name may imitate another: ${odd}.`;
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
-import { safeText } from '../domain/safe-text.ts';
+import { outsideText } from '../domain/outside-text.ts';
 import { type SecretReference, sourceOfSecret } from '../domain/secret.ts';
 import { awsFaults } from './aws-faults.ts';
 import type { Asked, FaultRow } from './fault-row.ts';
@@ -15,8 +15,9 @@ export function faultOf(error: unknown, asked: Asked): Fault {
   // What AWS or a proxy wrote is quoted in the words below, and it is drawn on a screen.
   const safe = {
     ...seen,
-    message: safeText(seen.message, 500),
-    code: seen.code === null ? null : safeText(seen.code, 100),
+    name: outsideText(seen.name, 100),
+    message: outsideText(seen.message, 500),
+    code: seen.code === null ? null : outsideText(seen.code, 100),
   };
   const row = rows.find(({ fits }) => fits(safe)) ?? anythingElse;
   return {
@@ -38,7 +39,7 @@ const anythingElse: FaultRow = {
 /** The fault of an answer that came with HTTP 200 and is not what AWS would have sent. */
 export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked): Fault => ({
   kind: 'unreadable',
-  because: `the answer to ${operation} is not one that AWS gives: ${safeText(wrong, 200)}`,
+  because: `the answer to ${operation} is not one that AWS gives: ${outsideText(wrong, 200)}`,
   nextStep:
     endpoint === null
       ? 'Check whether a proxy or a login page stands between this machine and AWS.'
@@ -49,7 +50,7 @@ export const unreadableAnswer = (wrong: string, { operation, endpoint }: Asked):
 /** The fault of a write that was never sent, because a secret in it cannot be had any more. */
 export const secretGone = (reference: SecretReference, { operation }: Asked): Fault => ({
   kind: 'rejected',
-  because: `the secret for ${operation} is not to be had: ${safeText(sourceOfSecret(reference))} is gone, or holds another one than when it was planned`,
+  because: `the secret for ${operation} is not to be had: ${outsideText(sourceOfSecret(reference))} is gone, or holds another one than when it was planned`,
   nextStep: 'Nothing was sent. Put the secret back where it was, or plan again.',
   operation,
 });

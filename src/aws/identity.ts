@@ -1,5 +1,5 @@
+import { outsideText } from '../domain/outside-text.ts';
 import type { Gateway } from '../domain/ports.ts';
-import { safeText } from '../domain/safe-text.ts';
 import type { Session } from '../domain/snapshot.ts';
 
 /**
@@ -13,5 +13,5 @@ export async function identify(
   signal?: AbortSignal,
 ): Promise<Session> {
   const { Account = '', Arn = '' } = await gateway.read('sts:GetCallerIdentity', {}, signal);
-  return { ...environment, accountId: Account, principalArn: safeText(Arn) };
+  return { ...environment, accountId: Account, principalArn: outsideText(Arn) };
 }

@@ -1,20 +1,36 @@
-/** AWS never needs more; a token that leads in a circle would. */
+import { FaultError } from '../domain/fault.ts';
+
+/** Twenty thousand items of a hundred a page; nothing of what is listed here has so many. */
 const mostPages = 200;
 
-/** Collects every page. `read` gets the token of the page before it, undefined for the first. */
+/**
+ * Collects every page. `read` gets the token of the page before it, undefined for the first.
+ *
+ * @throws FaultError where the list does not end: the part of it that was read is not the list
+ */
 export async function allPages<Item>(
   read: (token: string | undefined) => Promise<{ readonly items: readonly Item[]; readonly next: string | undefined }>,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
+  const tokens = new Set<string>();
   let token: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 1; page <= mostPages; page += 1) {
     const { items: more, next } = await read(token);
     items.push(...more);
-    if (next === undefined || next === '' || next === token) return items;
+    if (next === undefined || next === '') return items;
+    if (tokens.has(next)) throw new FaultError(endless(`page ${page} leads back to an earlier one`));
+    tokens.add(next);
     token = next;
   }
-  return items;
+  throw new FaultError(endless(`there is more after ${mostPages} pages`));
 }
+
+const endless = (because: string) =>
+  ({
+    kind: 'unreadable',
+    because: `a list of AWS's does not end: ${because}`,
+    nextStep: 'Name the services in the configuration, or check whether a proxy stands between this machine and AWS.',
+  }) as const;
 
 export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const chunks: (readonly Item[])[] = [];

@@ -1,5 +1,8 @@
-/** Reads may be repeated; writes are sent once. */
-export type RequestKind = 'read' | 'write';
+/**
+ * Reads may be repeated. Writes are sent once. A poll is a read that comes again by itself: it is sent once too, because
+ * repeating it at once would triple the requests of a storm.
+ */
+export type RequestKind = 'read' | 'poll' | 'write';
 
 /** Names in lower case. */
 export type ResponseHeaders = Readonly<Record<string, string>>;
@@ -19,5 +22,5 @@ export const requestLimits: RequestLimits = {
   connectionMs: 3_000,
   requestMs: 10_000,
   socketMs: 10_000,
-  totalMs: { read: 15_000, write: 45_000 },
+  totalMs: { read: 15_000, poll: 15_000, write: 45_000 },
 };

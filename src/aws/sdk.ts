@@ -1,4 +1,5 @@
-import { FaultError } from '../domain/fault.ts';
+import type { Connection } from '../domain/connection.ts';
+import { type Fault, FaultError } from '../domain/fault.ts';
 import type {
   OperationInput,
   OperationName,
@@ -6,20 +7,28 @@ import type {
   ReadOperation,
   WriteOperation,
 } from '../domain/operations.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Gateway, Mint, Secrets, WriteOutcome } from '../domain/ports.ts';
 import type { Clock } from '../domain/time.ts';
+import { MalformedAnswer } from './checked-answers.ts';
+import { createCircuitBreakers } from './circuit-breakers.ts';
 import type { ClientConfig } from './client-config.ts';
 import { type Clients, createClients } from './clients.ts';
 import { createSimulatedClock, createWallClock } from './clock.ts';
-import { type Credentials, credentialsOfMachine, simulatedCredentials } from './credentials.ts';
+import { createClockSkew } from './clock-skew.ts';
+import { credentialSource } from './credential-source.ts';
+import { type Credentials, credentialsOfMachine, fixed, simulatedCredentials } from './credentials.ts';
+import { within } from './deadline.ts';
 import type { Asked } from './fault-row.ts';
 import { faultOf, secretGone, unreadableAnswer } from './faults.ts';
 import { createGrants } from './grants.ts';
 import { operationRows } from './operation-rows.ts';
 import { outcomeOfFailedWrite } from './outcome.ts';
+import { createPollingRead } from './polling-read.ts';
 import { type RequestKind, type RequestLimits, type ResponseHeaders, requestLimits } from './request.ts';
 import { revealed } from './revealed.ts';
 import type { SimulatorHello } from './simulated-endpoint.ts';
+import { notesOnSurroundings } from './surroundings.ts';
 
 export interface GatewayOptions {
   readonly region: string;
@@ -30,8 +39,10 @@ export interface GatewayOptions {
   /** A named profile; null for the SDK's default. */
   readonly profile?: string | null;
   /** Instead of the machine's own chain. Ignored for a simulated AWS. */
-  readonly credentials?: Credentials;
+  readonly credentials?: Parameters<typeof fixed>[0];
   readonly limits?: RequestLimits;
+  /** Instead of the machine's clock, or the simulated AWS's. */
+  readonly clock?: Clock;
   /** Where the secrets are that effects refer to. */
   readonly secrets?: Pick<Secrets, 'reveal'>;
 }
@@ -42,9 +53,17 @@ type EffectOf<Name extends WriteOperation> = {
 
 export interface OpenGateway {
   readonly gateway: Gateway;
+  /**
+   * The same for whatever asks again by itself: its reads are sent once, and a service that fails again and again is
+   * left alone between probes. What a run or a person asks for is never held back.
+   */
+  readonly polling: Gateway;
   /** Makes the grants that writes need. Whoever is not handed it cannot write. */
   readonly mint: Mint;
   readonly clock: Clock;
+  /** The services that polling leaves alone now. */
+  outages(): readonly Outage[];
+  connection(): Connection;
   /** Closes every connection; they would hold the process. */
   destroy(): void;
 }
@@ -53,23 +72,36 @@ export interface OpenGateway {
  * The way out to AWS, and the only one: no other file of the program sends an SDK command.
  *
  * Reads are tried three times and reject with a FaultError. Writes are sent once, need a grant, and resolve to what is
- * known of them. An answer counts only when it has the shape that AWS gives.
+ * known of them. An answer counts only when it has the shape that AWS gives, and speaks of what was asked.
  */
 export function createGateway(options: GatewayOptions): OpenGateway {
   // Read when the first client is made; the warning would go to the screen.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const notes = options.simulator === undefined ? notesOnSurroundings(process.env) : [];
+  // Whatever connects besides our own clients, as the SDK does for SSO and roles, has to check certificates as well.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+
   const { region, endpoint, simulator, profile = null, limits = requestLimits } = options;
-  const { clock, hear } = clockFor(simulator);
+  const { clock, hear } = clockFor(options);
+  const skew = createClockSkew(clock);
+  const breakers = createCircuitBreakers(clock);
   const { mint, redeem } = createGrants();
 
-  let credentials: Promise<Credentials> | undefined;
+  const credentials = credentialsFor(options);
+  const onResponse = (headers: ResponseHeaders): void => {
+    hear(headers);
+    if (simulator === undefined) skew.hear(headers);
+  };
   const clientsFor = (kind: RequestKind): Clients =>
     createClients(async (): Promise<ClientConfig> => {
-      credentials ??= credentialsFor(options);
       const { clientConfig } = await import('./client-config.ts');
-      return clientConfig({ kind, region, endpoint, limits, credentials: await credentials, onResponse: hear });
+      return clientConfig({ kind, region, endpoint, limits, credentials: credentials.provider, onResponse });
     });
-  const clients: Readonly<Record<RequestKind, Clients>> = { read: clientsFor('read'), write: clientsFor('write') };
+  const clients: Readonly<Record<RequestKind, Clients>> = {
+    read: clientsFor('read'),
+    poll: clientsFor('poll'),
+    write: clientsFor('write'),
+  };
 
   async function send<Name extends OperationName>(
     kind: RequestKind,
@@ -78,25 +110,51 @@ export function createGateway(options: GatewayOptions): OpenGateway {
     signal?: AbortSignal,
   ): Promise<OperationOutput<Name>> {
     const { commands } = await operationRows[operation].client(clients[kind]);
-    const deadline = AbortSignal.timeout(limits.totalMs[kind]);
-    const abortSignal = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
-    return commands[operation](input, { abortSignal });
+    return within(limits.totalMs[kind], signal, abortSignal => commands[operation](input, { abortSignal }));
   }
 
   const asked = (operation: OperationName): Asked => ({ operation, region, endpoint, profile });
 
-  const gateway: Gateway = {
-    async read<Name extends ReadOperation>(operation: Name, input: OperationInput<Name>, signal?: AbortSignal) {
-      try {
-        const output = await send('read', operation, input, signal);
-        const wrong = operationRows[operation].check(output, input);
-        if (wrong === undefined) return output;
-        throw new FaultError(unreadableAnswer(wrong, asked(operation)));
-      } catch (error) {
-        throw error instanceof FaultError ? error : new FaultError(faultOf(error, asked(operation)), { cause: error });
-      }
-    },
+  /** What is wrong with an answer counts as much as what was thrown on the way to it. */
+  function faultIn(error: unknown, operation: OperationName): Fault {
+    const fault =
+      error instanceof MalformedAnswer
+        ? unreadableAnswer(error.message, asked(operation))
+        : faultOf(error, asked(operation));
+    if (fault.kind === 'credentials') credentials.forget();
+    return fault;
+  }
 
+  async function readOnce<Name extends ReadOperation>(
+    kind: 'read' | 'poll',
+    operation: Name,
+    input: OperationInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<OperationOutput<Name>> {
+    try {
+      const output = await send(kind, operation, input, signal);
+      const wrong = operationRows[operation].check(output, input);
+      if (wrong !== undefined) throw new MalformedAnswer(wrong);
+      return output;
+    } catch (error) {
+      throw new FaultError(faultIn(error, operation), { cause: error });
+    }
+  }
+
+  const read: Gateway['read'] = async (operation, input, signal) => {
+    try {
+      const output = await readOnce('read', operation, input, signal);
+      breakers.hear(operation, { end: 'answered' }, false);
+      return output;
+    } catch (error) {
+      if (error instanceof FaultError && !signal?.aborted)
+        breakers.hear(operation, { end: 'fault', fault: error.fault }, false);
+      throw error;
+    }
+  };
+
+  const gateway: Gateway = {
+    read,
     async write(effect, grant) {
       redeem(grant, effect);
       return write(effect);
@@ -110,34 +168,43 @@ export function createGateway(options: GatewayOptions): OpenGateway {
     try {
       const output = await send('write', operation, sent.input);
       const wrong = operationRows[operation].check(output, input);
-      if (wrong !== undefined) return { outcome: 'unknown', fault: unreadableAnswer(wrong, asked(operation)) };
+      if (wrong !== undefined) throw new MalformedAnswer(wrong);
       return { outcome: 'accepted', requestId: output.$metadata.requestId ?? null };
     } catch (error) {
-      const fault = faultOf(error, asked(operation));
+      const fault = faultIn(error, operation);
       return outcomeOfFailedWrite(error, { ...fault, because: sent.hidden(fault.because) });
     }
   }
 
   return {
     gateway,
+    polling: { ...gateway, read: createPollingRead(breakers, readOnce) },
     mint,
     clock,
+    outages: breakers.outages,
+    connection() {
+      const wrongClock = skew.note();
+      return {
+        credentialsFrom: credentialSource(credentials.sources(), profile),
+        notes: wrongClock === undefined ? notes : [wrongClock, ...notes],
+      };
+    },
     destroy() {
-      clients.read.destroy();
-      clients.write.destroy();
+      for (const each of Object.values(clients)) each.destroy();
     },
   };
 }
 
-async function credentialsFor({ simulator, credentials, profile = null }: GatewayOptions): Promise<Credentials> {
-  if (simulator !== undefined) return simulatedCredentials;
-  return credentials ?? credentialsOfMachine(profile);
+function credentialsFor({ simulator, credentials, profile = null }: GatewayOptions): Credentials {
+  if (simulator !== undefined) return fixed(simulatedCredentials);
+  return credentials === undefined ? credentialsOfMachine(profile) : fixed(credentials);
 }
 
-function clockFor(simulator: SimulatorHello | undefined): {
+function clockFor({ simulator, clock: given }: GatewayOptions): {
   readonly clock: Clock;
   readonly hear: (headers: ResponseHeaders) => void;
 } {
+  if (given !== undefined) return { clock: given, hear: () => {} };
   if (simulator === undefined) return { clock: createWallClock(), hear: () => {} };
   const clock = createSimulatedClock(simulator);
   return { clock, hear: clock.hear };

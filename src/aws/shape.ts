@@ -14,11 +14,18 @@ const scalar =
   };
 
 export const text = scalar('a text', value => typeof value === 'string' && value !== '');
-export const number = scalar('a number', value => typeof value === 'number' && Number.isFinite(value));
 export const count = scalar('a count', value => Number.isSafeInteger(value) && Number(value) >= 0);
+export const number = scalar('a number', value => typeof value === 'number' && Number.isFinite(value));
 export const date = scalar('a time', value => value instanceof Date && !Number.isNaN(value.getTime()));
 export const accountId = scalar('an account id', value => typeof value === 'string' && /^\d{12}$/.test(value));
+/** A number in a text, as ECS writes the size of a task. */
+export const numeral = scalar('a number', value => typeof value === 'string' && /^\d{1,9}$/.test(value));
 export const arn = scalar('an ARN', value => typeof value === 'string' && value.startsWith('arn:'));
+export const scalableTargetArn = scalar(
+  'the ARN of a scalable target',
+  value =>
+    typeof value === 'string' && /^arn:[^:]+:application-autoscaling:[^:]+:\d{12}:scalable-target\/./.test(value),
+);
 
 export const optional =
   (shape: Shape): Shape =>

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as requestOverHttp } from 'node:http';
 import { request as requestOverTls } from 'node:https';
+import { outsideText } from '../domain/outside-text.ts';
 import type { Visit } from '../domain/ports.ts';
-import { safeText } from '../domain/safe-text.ts';
 
 /** A service that needs longer than this for one answer does not serve its users either. */
 const answersWithinMs = 10_000;
@@ -48,5 +48,5 @@ const inside = (simulator: string, { host, pathname, search }: URL, options: Req
 /** "no answer (ECONNREFUSED)" */
 function noAnswer(error: Error): string {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time';
-  return 'code' in error ? `no answer (${safeText(String(error.code), 40)})` : 'no answer';
+  return 'code' in error ? `no answer (${outsideText(String(error.code), 40)})` : 'no answer';
 }

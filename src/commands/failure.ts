@@ -1,7 +1,10 @@
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { type ExitCode, exitCodeOfFault, exitCodes } from '../domain/exit-code.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { JournalError } from '../journal/journal-error.ts';
+import { LockedError } from '../journal/locks/locked.ts';
+import { crashText } from '../process/crash.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
 /** Something that a person can mend, with the exit code that it ends in. */
@@ -22,6 +25,8 @@ interface Failure {
   readonly nextStep: string;
   readonly exitCode: ExitCode;
   readonly fault?: Fault;
+  /** The run that stands in the way. */
+  readonly lockedBy?: string;
 }
 
 /** What happened in words, or undefined where only we can mend it. */
@@ -34,6 +39,10 @@ export function failureOf(error: unknown): Failure | undefined {
     const { fault } = error;
     return { because: fault.because, nextStep: fault.nextStep, exitCode: exitCodeOfFault(fault.kind), fault };
   }
+  if (error instanceof LockedError) {
+    const { because, nextStep, claim } = error;
+    return { because, nextStep, exitCode: exitCodes.locked, lockedBy: claim.runId };
+  }
   if (error instanceof JournalError) {
     return { because: error.because, nextStep: error.nextStep, exitCode: exitCodes.nothingWritten };
   }
@@ -44,14 +53,10 @@ export function failureOf(error: unknown): Failure | undefined {
 export function report(error: unknown, io: Io, flags: Flags): ExitCode {
   const failure = failureOf(error);
   if (failure === undefined) {
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`headroom: this is a fault of headroom itself, not of your input.\n${trace}\n`);
+    io.err(crashText(error, io.noise()));
     return exitCodes.ourFault;
   }
-  if (flags.json)
-    io.out(
-      `${JSON.stringify({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } })}\n`,
-    );
+  if (flags.json) io.out(asJson({ fault: { ...failure.fault, because: failure.because, nextStep: failure.nextStep } }));
   io.err(`headroom: ${failure.because}\n  Next: ${failure.nextStep}\n`);
   return failure.exitCode;
 }

@@ -23,6 +23,17 @@ export const demoFarewell = (run: Run, stateDir: string): string =>
     `All that it did: headroom history ${run.id} --state-dir ${stateDir}`,
   ]);
 
+/** What is to be said where the process ends before the run does: nobody can be asked any more. */
+export const lastWords = (run: Run, flags: Flags): readonly string[] => [
+  `Run ${run.id} was under way.`,
+  `Look at what it did, and go on from there: ${['headroom resume', run.id, deciding(flags)].join(' ').trimEnd()}`,
+];
+
+export const demoLastWords = (run: Run, stateDir: string): readonly string[] => [
+  `Run ${run.id} was under way on a simulated AWS, which has ended with headroom.`,
+  `All that it did: headroom history ${run.id} --state-dir ${stateDir}`,
+];
+
 const lines = ([first = '', ...more]: readonly string[]): string =>
   [first, ...more.map(line => `  ${line}`), ''].join('\n');
 
@@ -34,7 +45,8 @@ const outcome = ({ id, plan, ended }: Run): readonly string[] => [
 ];
 
 function nextStep({ id, ended }: Run): readonly string[] {
-  if (ended === undefined) return [`Next: look at the service: headroom status. To take it back: headroom undo ${id}`];
+  if (ended === undefined)
+    return [`Next: go on with it: headroom resume ${id}. To take it back instead: headroom undo ${id}`];
   return ended.kind === 'stopped' ? [`Next: ${ended.nextStep}`] : [`To take it back: headroom undo ${id}`];
 }
 

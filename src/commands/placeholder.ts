@@ -17,6 +17,8 @@ export function placeholderOf(field: InputField): string {
       return 'zone';
     case 'duration':
       return 'duration';
+    case 'record':
+      return 'last|run|file';
     case 'secret':
       return 'env:NAME|file:PATH';
   }

@@ -6,6 +6,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import { planProcedure } from '../session/planning.ts';
 import type { PlanResult } from '../store/actions.ts';
+import { asJson } from './as-json.ts';
 import { Refusal } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { planText } from './text/plan-text.ts';
@@ -24,7 +25,7 @@ export async function planCommand(
     if (result.kind === 'nothing-to-do') return nothingToDo(io, options, result.because);
     const plan = planOf(result);
     if (options.out !== undefined) savePlan(options.out, plan);
-    io.out(options.json ? `${JSON.stringify(plan, null, 2)}\n` : planText(plan));
+    io.out(options.json ? asJson(plan, 2) : planText(plan));
     if (options.out !== undefined) io.err(`Saved. Run it as it is with: headroom run ${options.out}\n`);
     return exitCodes.done;
   } finally {
@@ -33,9 +34,7 @@ export async function planCommand(
 }
 
 export function nothingToDo(io: Io, flags: Flags, because: string): ExitCode {
-  io.out(
-    flags.json ? `${JSON.stringify({ kind: 'nothing-to-do', because })}\n` : `Nothing to do: ${sentences([because])}\n`,
-  );
+  io.out(flags.json ? asJson({ kind: 'nothing-to-do', because }) : `Nothing to do: ${sentences([because])}\n`);
   return exitCodes.done;
 }
 
@@ -66,7 +65,7 @@ const sentences = (parts: readonly string[]): string => parts.map(part => part.r
 function savePlan(path: string, plan: Plan): void {
   try {
     // A plan names accounts and people's arns: for its owner's eyes, and never over a file that is already there.
-    writeFileSync(path, `${JSON.stringify(plan, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(path, asJson(plan, 2), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     throw new Refusal(
       `The plan could not be saved to ${path}: ${error instanceof Error ? error.message : String(error)}.`,

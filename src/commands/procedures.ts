@@ -3,12 +3,13 @@ import { flagOf } from '../domain/input.ts';
 import { hasDefault, type InputField } from '../domain/input-field.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import { procedures } from '../procedures/index.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 import { placeholderOf } from './placeholder.ts';
 
 /** `headroom procedures`: what can be run, with what, and where it differs from the runbook. */
 export async function listProcedures(io: Io, flags: Flags): Promise<ExitCode> {
-  io.out(flags.json ? `${JSON.stringify(procedures.map(asData), null, 2)}\n` : procedures.map(asText).join('\n'));
+  io.out(flags.json ? asJson(procedures.map(asData), 2) : procedures.map(asText).join('\n'));
   return exitCodes.done;
 }
 
@@ -44,6 +45,7 @@ function described(field: InputField): object {
     case 'service':
     case 'time':
     case 'timeZone':
+    case 'record':
       return { ...common, ...withDefault };
   }
 }

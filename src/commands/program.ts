@@ -2,12 +2,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import { flagOf } from '../domain/input.ts';
 import type { Procedure } from '../domain/procedure.ts';
+import { rightsizingDays } from '../domain/reports/rightsizing-report.ts';
 import { procedures } from '../procedures/index.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
+import type { CapacityOptions } from './capacity.ts';
 import { report } from './failure.ts';
 import type { Flags, Io } from './io.ts';
 import { placeholderOf } from './placeholder.ts';
+import type { SimulateOptions } from './simulate.ts';
 
 const wholeNumber =
   ({ min, max }: { min: number; max: number }) =>
@@ -79,22 +82,47 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
 
   simulatorOptions(program.command('demo'))
     .description('the same on a simulated AWS: no account, no configuration')
-    .action(verb<{ seed: number; speed?: number }>(async options => (await import('./demo.ts')).demo(io, options)));
+    .option('--scenario <name>', 'what happens in it; simulate --list tells which there are', 'campaign')
+    .action(
+      verb<{ seed: number; speed?: number; scenario: string }>(async options =>
+        (await import('./demo.ts')).demo(io, options),
+      ),
+    );
 
   simulatorOptions(program.command('simulate'))
     .description('the simulated AWS alone; prints its URL')
     .option('--port <n>', 'the port on 127.0.0.1; any free one by default', wholeNumber({ min: 0, max: 65535 }), 0)
     .option('--durations <factor>', 'scales how long starts, stops and changes take', factor, 1)
-    .action(
-      verb<{ seed: number; speed?: number; port: number; durations: number }>(async options =>
-        (await import('./simulate.ts')).simulate(io, options),
-      ),
-    );
+    .option('--world <name>', 'the account that it simulates')
+    .option('--scenario <name>', 'what happens in it, from the start; nothing by default')
+    .option('--list', 'print the worlds and the scenarios, and nothing else')
+    .action(verb<SimulateOptions>(async options => (await import('./simulate.ts')).simulate(io, options)));
 
   program
     .command('status')
     .description('one snapshot: counts, bounds, signals and what they suggest')
     .action(verb(async options => (await import('./status.ts')).status(io, options)));
+
+  const requests = wholeNumber({ min: 1, max: 100_000_000 });
+  program
+    .command('capacity')
+    .description('what is there and costs, how many tasks expected requests take, and what ends first')
+    .option('--expected-requests <n>', 'requests a minute; multiples of the present ones by default', requests)
+    .addOption(new Option('--requests-per-minute <n>', 'the same').argParser(requests).conflicts('expectedRequests'))
+    .option('--buffer <percent>', 'what is added for spikes; the runbook adds 20', wholeNumber({ min: 0, max: 500 }))
+    .option('--service <name>', 'the service that the requests are expected of')
+    .action(verb<CapacityOptions>(async options => (await import('./capacity.ts')).capacity(io, options)));
+
+  program
+    .command('rightsize')
+    .description('what every service used of what it reserves, a verdict, and what it would save')
+    .option(
+      '--days <n>',
+      'how many days to look back',
+      wholeNumber({ min: rightsizingDays.least, max: rightsizingDays.most }),
+      rightsizingDays.usual,
+    )
+    .action(verb<{ days: number }>(async options => (await import('./rightsize.ts')).rightsize(io, options)));
 
   program
     .command('procedures')
@@ -130,6 +158,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     verb<AnswerOptions>(async (options, [file]) => (await import('./run.ts')).runSavedPlan(io, options, file ?? '')),
   );
 
+  answerOptions(program.command('resume').argument('[run]', 'a run id, the start of one, or last', 'last'))
+    .description('goes on with a run that stopped or was cut off; asks again before it writes')
+    .action(
+      verb<AnswerOptions>(async (options, [id = 'last']) => (await import('./resume.ts')).resume(io, options, id)),
+    );
+
   answerOptions(program.command('undo').argument('<run>', 'a run id, the start of one, or last'))
     .description('takes a run back: plan, confirm, apply, verify')
     .action(verb<AnswerOptions>(async (options, [id]) => (await import('./undo.ts')).undo(io, options, id ?? '')));
@@ -139,8 +173,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .argument('[run]', 'a run id, the start of one, or last')
     .description('the recorded runs, or everything that happened in one')
     .option('--markdown', 'a timeline to paste into a post-mortem')
+    .option('--follow', 'tells what happens in the run until it ends; the exit code is then that of the run')
     .action(
-      verb<{ markdown?: boolean }>(async (options, [id]) => (await import('./history.ts')).history(io, options, id)),
+      verb<{ markdown?: boolean; follow?: boolean }>(async (options, [id]) =>
+        (await import('./history.ts')).history(io, options, id),
+      ),
     );
 
   try {

@@ -5,11 +5,13 @@ import type { Plan } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import { flagsOperator } from '../runner/operators/flags.ts';
 import { planProcedure } from '../session/planning.ts';
-import { startRun } from '../session/runs.ts';
+import { type RunManner, type StartedRun, startRun } from '../session/runs.ts';
 import type { HeadroomSession } from '../session/session.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
+import { asJson } from './as-json.ts';
 import { Refusal } from './failure.ts';
+import { lastWords } from './farewell.ts';
 import type { Flags, Io } from './io.ts';
 import { nothingToDo, planOf } from './plan.ts';
 import { readSavedPlan } from './saved-plan.ts';
@@ -40,13 +42,17 @@ export async function runSavedPlan(io: Io, options: RunFlags, path: string): Pro
 }
 
 /**
- * A plan may be made by one person and run by another: who runs it is who answers for it. Account, region and endpoint
- * stay those of the plan, and the runner refuses any other.
+ * A plan may be made by one person and run by another: who runs it is who answers for it, with a profile of their own, and
+ * what counts as production is for their configuration to say. Account, region and endpoint stay those of the plan, and the
+ * runner refuses any other.
  */
 function takenOver(plan: Plan, session: HeadroomSession): Plan {
   const { snapshot } = session.store.getSnapshot();
-  const principalArn = snapshot?.session.principalArn ?? plan.session.principalArn;
-  return { ...plan, session: { ...plan.session, principalArn } };
+  if (snapshot === undefined) return plan;
+  const { principalArn, environment, production, profile } = snapshot.session;
+  const { profile: _planners, ...planned } = plan.session;
+  const mine = { principalArn, environment, production, ...(profile !== undefined && { profile }) };
+  return { ...plan, session: { ...planned, ...mine } };
 }
 
 export async function withSession(
@@ -67,11 +73,22 @@ export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSe
   refuseWhereReadOnly(session);
   refuseWithoutSecrets(plan, session.secrets);
   if (!options.json) io.out(`${planText(plan)}\n`);
-  const { controls, ended } = startRun(session, `headroom ${version}`, {
-    plan,
+  return followHeadless(io, options, manner => startRun(session, `headroom ${version}`, { ...manner, plan }));
+}
+
+/** Starts a run that flags answer, prints what happens in it, and ends with its exit code. */
+export async function followHeadless(
+  io: Io,
+  options: RunFlags,
+  start: (manner: RunManner) => StartedRun | Promise<StartedRun>,
+): Promise<ExitCode> {
+  const { controls, ended } = await start({
     operator: flagsOperator({ yes: options.yes ?? false, phrases: options.confirm }),
     hold: options.hold,
-    onEvent: event => io.out(options.json ? `${JSON.stringify(event)}\n` : eventText(event)),
+    onEvent: (event, current) => {
+      io.lastWords(current.ended === undefined ? lastWords(current, options) : []);
+      io.out(options.json ? asJson(event) : eventText(event));
+    },
   });
   if (io.signal.aborted) controls.stop();
   else io.signal.addEventListener('abort', controls.stop, { once: true });
@@ -80,14 +97,14 @@ export async function runHeadless(io: Io, options: RunFlags, session: HeadroomSe
 }
 
 /** Before anything is recorded: a run that may not write is none. */
-function refuseWhereReadOnly(session: HeadroomSession): void {
+export function refuseWhereReadOnly(session: HeadroomSession): void {
   const { writes } = session.store.getSnapshot();
   if (writes.state === 'armed') return;
   throw new Refusal(
     `This session only reads: ${writes.because}. Nothing was written.`,
     writes.canArm
       ? 'Add --write to allow it.'
-      : 'Run it without --read-only, and name an endpoint with --endpoint instead of AWS_ENDPOINT_URL.',
+      : 'Start it again without what forbids it; an endpoint is named with --endpoint, not with AWS_ENDPOINT_URL.',
     exitCodes.readOnly,
   );
 }

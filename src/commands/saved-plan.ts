@@ -3,11 +3,16 @@ import { z } from 'zod';
 import type { Check } from '../domain/check.ts';
 import { exitCodes } from '../domain/exit-code.ts';
 import { accountAttributes, serviceAttributes } from '../domain/fact.ts';
+import { limitIds } from '../domain/limits/limit.ts';
 import { operations } from '../domain/operations.ts';
 import type { Plan } from '../domain/plan.ts';
+import { isPlainKey } from '../domain/resource-name.ts';
+import { findProcedure } from '../procedures/index.ts';
 import { Refusal } from './failure.ts';
 
-const service = z.templateLiteral([z.string().min(1), '/', z.string().min(1)]);
+const service = z
+  .templateLiteral([z.string().min(1), '/', z.string().min(1)])
+  .refine(isPlainKey, 'must be cluster/service, in letters, digits, - and _');
 const fact = z.union([
   z.strictObject({ service, attribute: z.enum(serviceAttributes), name: z.exactOptional(z.string()) }),
   z.strictObject({ attribute: z.enum(accountAttributes), name: z.string() }),
@@ -44,7 +49,15 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
     policies: z.array(z.string()),
   }),
   'alarms-have-data': z.strictObject({ check: z.literal('alarms-have-data'), alarms: z.array(z.string()) }),
+  subscription: z.strictObject({ check: z.literal('subscription'), name: z.string(), mustBeConfirmed: z.boolean() }),
   'zones-spread': z.strictObject({ check: z.literal('zones-spread'), service }),
+  'room-for-tasks': z.strictObject({
+    check: z.literal('room-for-tasks'),
+    service,
+    desiredCount: count,
+    limits: z.array(z.enum(limitIds)),
+    besides: z.array(service),
+  }),
   all: z.strictObject({ check: z.literal('all'), of: z.array(z.lazy(() => check)) }),
 };
 const check: z.ZodType<Check> = z.union(Object.values(checks));
@@ -112,6 +125,7 @@ const planSchema = z.strictObject({
     principalArn: z.string(),
     endpoint: z.string().nullable(),
     simulated: z.boolean(),
+    profile: z.exactOptional(z.string()),
   }),
   services: z.array(service),
   warnings: z.array(z.string()),
@@ -134,7 +148,8 @@ const planSchema = z.strictObject({
 /**
  * The plan that a file's content is, or what is wrong with it.
  *
- * Invariant: a plan that writes before it asks is none, whoever wrote the file.
+ * Invariant: a plan that writes before it asks is none, nor is one that no procedure of ours could have made, whoever wrote
+ * the file.
  */
 export function parsePlan(json: unknown): Plan | { readonly wrong: string } {
   const parsed = planSchema.safeParse(json);
@@ -142,7 +157,8 @@ export function parsePlan(json: unknown): Plan | { readonly wrong: string } {
     const [issue] = parsed.error.issues;
     return { wrong: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unknown shape'}` };
   }
-  const { steps } = parsed.data;
+  const { steps, procedure } = parsed.data;
+  if (findProcedure(procedure) === undefined) return { wrong: `there is no procedure ${procedure}` };
   const firstWrite = steps.findIndex(({ kind }) => kind === 'apply');
   if (firstWrite !== -1 && !steps.slice(0, firstWrite).some(({ kind }) => kind === 'confirm')) {
     return { wrong: 'it writes before it asks' };

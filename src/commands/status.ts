@@ -1,12 +1,14 @@
 import { openSession } from '../compose.ts';
 import { resolveSettings } from '../config/settings.ts';
 import { suspendedFlags } from '../domain/autoscaling.ts';
+import type { Connection } from '../domain/connection.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import { type OpenObligation, obligationWords } from '../domain/obligation.ts';
 import { lastKnown, type Observed } from '../domain/observed.ts';
 import { type Signal, signals } from '../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../domain/snapshot.ts';
 import { type Instant, isoSeconds } from '../domain/time.ts';
+import { asJson } from './as-json.ts';
 import type { Flags, Io } from './io.ts';
 
 /** `headroom status`: one snapshot of everything on the dashboard. */
@@ -18,30 +20,30 @@ export async function status(io: Io, flags: Flags): Promise<ExitCode> {
     const now = session.clock.now();
     const found = signals(snapshot, now);
     const { obligations } = session.store.getSnapshot();
-    if (flags.json)
-      io.out(`${JSON.stringify({ at: isoSeconds(now), ...snapshot, signals: found, obligations }, null, 2)}\n`);
-    else io.out(statusText(snapshot, { found, obligations, now }));
+    const connection = session.aws().connection();
+    if (flags.json) io.out(asJson({ at: isoSeconds(now), ...snapshot, connection, signals: found, obligations }, 2));
+    else io.out(statusText({ snapshot, connection, found, obligations, now }));
     return exitCodes.done;
   } finally {
     await session.close();
   }
 }
 
-function statusText(
-  snapshot: Snapshot,
-  {
-    found,
-    obligations,
-    now,
-  }: {
-    readonly found: readonly Signal[];
-    readonly obligations: readonly OpenObligation[];
-    readonly now: Instant;
-  },
-): string {
-  const { session, services } = snapshot;
+interface Status {
+  readonly snapshot: Snapshot;
+  readonly connection: Connection;
+  readonly found: readonly Signal[];
+  readonly obligations: readonly OpenObligation[];
+  readonly now: Instant;
+}
+
+function statusText({ snapshot, connection, found, obligations, now }: Status): string {
+  const { session, services, leftOut = [] } = snapshot;
   const lines = [
     `${session.environment} · account ${session.accountId} · ${session.region}${session.simulated ? ' · SIMULATED' : ''} · ${isoSeconds(now)}`,
+    ...(session.endpoint === null || session.simulated ? [] : [`Requests go to ${session.endpoint}, not to AWS.`]),
+    `As ${session.principalArn}${connection.credentialsFrom === undefined ? '' : ` (${connection.credentialsFrom})`}.`,
+    ...connection.notes,
     ...obligations.map(obligation => `! ${obligationWords(obligation, now)}`),
     '',
   ];
@@ -52,6 +54,7 @@ function statusText(
       lines.push(`${''.padEnd(width)}  ${signalText(signal)}`);
     }
   }
+  if (leftOut.length > 0) lines.push('', ...leftOut.map(note => `! ${note}`));
   if (services.length === 0) lines.push('No service is visible here. Check the region and the account.');
   return `${lines.join('\n')}\n`;
 }
@@ -62,8 +65,9 @@ function countsText(service: ServiceSnapshot): string {
   const scaling = lastKnown(service.scaling);
   const target = scaling?.target;
   const suspended = target ? suspendedFlags(target) : [];
+  const noPolicy = scaling?.policies.length === 0 ? ' · no policy: the load scales nothing' : '';
   const bounds = target
-    ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}`
+    ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}${noPolicy}`
     : scaling
       ? 'no auto-scaling'
       : `auto-scaling unknown${reason(service.scaling)}`;

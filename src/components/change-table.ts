@@ -1,8 +1,10 @@
-import { addressOf, type Change } from '../domain/fact.ts';
-import { type ChangeRow, changeRows, changeWords } from '../domain/fact-words.ts';
+import { addressOf, type Change, type Fact } from '../domain/fact.ts';
+import { changeInBrief, factLabel, isConfiguration, valueWords } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
-import { cell, type Line, span } from '../terminal/line.ts';
+import { safeText } from '../domain/safe-text.ts';
+import { cell, type Line, lineWidth, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
+import { configurationLines } from './configuration-lines.ts';
 import { sentence } from './labelled.ts';
 
 /** A change over the whole plan: from before its first step to after its last. */
@@ -36,36 +38,10 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
   return [...net.values()];
 }
 
-/**
- * `MinCapacity    2 → 6`, a row for each change; the service is named where there are several. What is too wide for a row is
- * a sentence of its own: no value is cut.
- */
-export function changeTable(changes: readonly NetChange[], room: number): readonly Line[] {
-  const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
-  const rows = changes.flatMap(change =>
-    changeRows(change).map(row => ({
-      ...row,
-      label: `${several && change.fact.service !== undefined ? `${change.fact.service} ` : ''}${row.label}`,
-      note: notesOf(change),
-    })),
-  );
-  const fits = ({ label, from, to }: ChangeRow): boolean =>
-    textWidth(label) + textWidth(from) + textWidth(to) + gaps <= Math.min(room, widestRow);
-  const widest = (column: 'label' | 'from' | 'to'): number =>
-    Math.max(0, ...rows.filter(fits).map(row => textWidth(row[column])));
-  return rows.flatMap(row => {
-    const { label, from, to, note } = row;
-    if (!fits(row)) return sentence(`${label} ${from} → ${to}`, room);
-    return [
-      [
-        cell(label, widest('label') + 2),
-        cell(from, widest('from'), 'text', 'right'),
-        span(' → ', 'muted'),
-        cell(to, widest('to') + 3, 'strong'),
-        span(note, 'muted'),
-      ],
-    ];
-  });
+interface Row {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Between the columns. */
@@ -73,10 +49,79 @@ const gaps = 8;
 /** One long value must not push all others apart. */
 const widestRow = 64;
 
+/**
+ * `MinCapacity    2 → 6`, a row for each value, and below its name what is configured as a whole; the service is named
+ * where there are several. What is too wide for a row is a sentence of its own: no value is cut.
+ */
+export function changeTable(changes: readonly NetChange[], width: number): readonly Line[] {
+  const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
+  const ofService = ({ service }: Fact): string => (several && service !== undefined ? `${service} ` : '');
+  const rowOf = ({ fact, from, to }: NetChange): Row => ({
+    label: `${ofService(fact)}${factLabel(fact)}`,
+    from: valueWords(fact, from),
+    to: valueWords(fact, to),
+  });
+  const fits = ({ label, from, to }: Row): boolean =>
+    textWidth(label) + textWidth(from) + textWidth(to) + gaps <= Math.min(width, widestRow);
+  const rows = changes
+    .filter(({ fact }) => !isConfiguration(fact))
+    .map(rowOf)
+    .filter(fits);
+  const widest = (column: 'label' | 'from' | 'to'): number => Math.max(0, ...rows.map(row => textWidth(row[column])));
+  const lines = (row: Row, note: string): readonly Line[] => {
+    const { label, from, to } = row;
+    const line: Line = [
+      cell(label, widest('label') + 2),
+      cell(from, widest('from'), 'text', 'right'),
+      span(' → ', 'muted'),
+      ...(note === '' ? [span(to, 'strong')] : [cell(to, widest('to') + 3, 'strong'), span(note, 'muted')]),
+    ];
+    return fits(row) && lineWidth(line) <= width
+      ? [line]
+      : sentence(`${label} ${from} → ${to} ${note}`.trimEnd(), width);
+  };
+  return changes.flatMap(change =>
+    isConfiguration(change.fact)
+      ? configurationLines(change, `${ofService(change.fact)}${factLabel(change.fact)}`, width)
+      : lines(rowOf(change), notesOf(change)),
+  );
+}
+
 const notesOf = ({ steps, movedByAws }: NetChange): string =>
   [...(steps > 1 ? [`in ${steps} steps`] : []), ...(movedByAws ? ['AWS moves it along with MinCapacity'] : [])].join(
     ', ',
   );
 
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
-export const changesInWords = (changes: readonly Change[]): string => changes.map(changeWords).join(', ');
+export const changesInWords = (changes: readonly Change[]): string => groups(changes).map(groupInWords).join(', ');
+
+/** What is made or deleted one by one up to this many, and beyond it by number. */
+const fewChanges = 3;
+
+/** Things of one kind that are all made, or all deleted, one after the other; everything else by itself. */
+function groups(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const found: Change[][] = [];
+  for (const change of changes) {
+    const last = found.at(-1);
+    if (last?.[0] !== undefined && isAlike(last[0], change)) last.push(change);
+    else found.push([change]);
+  }
+  return found;
+}
+
+const isAlike = (a: Change, b: Change): boolean =>
+  a.fact.attribute === b.fact.attribute &&
+  isConfiguration(a.fact) &&
+  ((a.from === null && b.from === null) || (a.to === null && b.to === null));
+
+/** `12 alarms made (api-high-cpu and 11 more)` */
+function groupInWords(group: readonly Change[]): string {
+  const [first] = group;
+  if (first === undefined || group.length <= fewChanges) return group.map(changeInBrief).join(', ');
+  const { name = '' } = first.fact;
+  const verb = first.from === null ? 'made' : 'deleted';
+  return `${group.length} ${pluralOf(factLabel({ ...first.fact, name: '' }).trim())} ${verb} (${safeText(name)} and ${group.length - 1} more)`;
+}
+
+/** `alarm` -> `alarms`, `policy` -> `policies` */
+const pluralOf = (label: string): string => `${label.replace(/y$/, 'ie')}s`;

@@ -1,6 +1,12 @@
 import { type Line, span } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 
+/** A flag whose value does not fit beside it has it on the next line. */
+const valueBelow = (part: string): readonly string[] => {
+  const blank = part.indexOf(' ');
+  return part.startsWith('--') && blank > 0 ? [part.slice(0, blank), `  ${part.slice(blank + 1)}`] : [part];
+};
+
 /** Words of a shell command; blanks inside quotes belong to their word. */
 const shellWords = /(?:'[^']*'|\\.|[^\s'\\])+/g;
 
@@ -19,7 +25,9 @@ export function commandLines(command: string, width: number): readonly Line[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(last) + 1 + textWidth(part) + 2 <= width)
+    const isWide = textWidth(part) + 4 > width;
+    if (last !== undefined && isWide) lines.push(...valueBelow(part).map(line => `  ${line}`));
+    else if (last !== undefined && textWidth(last) + 1 + textWidth(part) + 2 <= width)
       lines[lines.length - 1] = `${last} ${part}`;
     else lines.push(last === undefined ? part : `  ${part}`);
   }

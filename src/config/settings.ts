@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Configured, nothingConfigured } from '../domain/snapshot.ts';
-import { ConfigError, defaultStateDir, loadConfig } from './load.ts';
+import { ConfigError } from './config-error.ts';
+import { defaultStateDir, loadConfig } from './load.ts';
 import type { EnvironmentConfig } from './schema.ts';
 
 /** The flags that every command takes, as typed. */
@@ -50,7 +51,8 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
   const config = loadConfig(flags.config, env);
   const environments = config.environments ?? {};
   const name = flags.env ?? config.defaultEnvironment;
-  const configured = name === undefined ? undefined : environments[name];
+  // What every object has, such as `constructor`, is no environment.
+  const configured = name !== undefined && Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (name !== undefined && configured === undefined) {
     const known = Object.keys(environments);
     throw new ConfigError(
@@ -70,7 +72,7 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     configured: configuredOf(configured),
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
-    writes: writesOf(flags, endpoint),
+    writes: writesOf({ flags, endpoint, env, pinnedRegion: configured?.region }),
     env,
   };
 }
@@ -109,8 +111,27 @@ const configuredOf = (environment: EnvironmentConfig | undefined): Configured =>
   connectionsPerTask: (environment?.connectionsPerTask ?? {}) as Configured['connectionsPerTask'],
 });
 
-function writesOf(flags: GlobalFlags, endpoint: Endpoint | undefined): Settings['writes'] {
+function writesOf({
+  flags,
+  endpoint,
+  env,
+  pinnedRegion,
+}: {
+  readonly flags: GlobalFlags;
+  readonly endpoint: Endpoint | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly pinnedRegion: string | undefined;
+}): Settings['writes'] {
   if (flags.readOnly) return { forbidden: 'started with --read-only' };
+  // Then anybody on the way may answer as AWS.
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    return { forbidden: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off' };
+  // Looking at another region is harmless; changing what the configuration does not mean is not.
+  if (pinnedRegion !== undefined && flags.region !== undefined && flags.region !== pinnedRegion) {
+    return {
+      forbidden: `the configuration pins this environment to ${pinnedRegion}, and --region says ${flags.region}`,
+    };
+  }
   if (endpoint?.from === 'environment') return { forbidden: 'AWS_ENDPOINT_URL overrides AWS' };
   return flags.write || endpoint?.from === 'flag' ? 'armed' : 'ask';
 }
@@ -123,6 +144,12 @@ function endpointOf(flag: string | undefined, env: Readonly<Record<string, strin
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
     const where = from === 'flag' ? '--endpoint' : 'AWS_ENDPOINT_URL';
     throw new ConfigError(`${where} must be an http or https URL; got ${url}.`, 'Write it like http://127.0.0.1:4566.');
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw new ConfigError(
+      'The endpoint has a user or a password in its URL, which would stand on every screen and in every journal.',
+      'Leave them out: AWS and whoever speaks like it take signed requests, not passwords.',
+    );
   }
   return { url: url.replace(/\/+$/, ''), from };
 }

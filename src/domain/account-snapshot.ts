@@ -28,6 +28,12 @@ export const functionPart = (name: string): FunctionPart => `function:${name}`;
 export const functionOfPart = (part: string): string | undefined =>
   part.startsWith('function:') ? part.slice('function:'.length) : undefined;
 
+/** What is known of a function; undefined where nobody has asked for it yet. A function may be called `toString`. */
+export const functionIn = (
+  { functions }: Pick<AccountSnapshot, 'functions'>,
+  name: string,
+): Observed<LambdaFunction | null> | undefined => (Object.hasOwn(functions, name) ? functions[name] : undefined);
+
 /** The value that a part holds once it was read. */
 export type AccountPartValue<Part extends AccountPart> = Part extends FixedAccountPart
   ? AccountSnapshot[Part] extends Observed<infer Value>
@@ -146,6 +152,8 @@ export interface Cache {
   readonly clusterEnabled: boolean;
   readonly shards: number;
   readonly nodes: number;
+  /** The ids of its nodes, `waooaw-redis-001`: ElastiCache has metrics of nodes, and none of a group. */
+  readonly members: readonly string[];
   /** Of the fullest node: share of what it may use. */
   readonly memoryPercent: number | null;
   /** Of the busiest node, by the metric that counts for its size. */

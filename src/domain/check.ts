@@ -1,11 +1,13 @@
 import { alarmsVerdict, policyAlarmsVerdict } from './checks/alarm-data.ts';
 import { type CopingLimits, copingVerdict } from './checks/coping.ts';
 import { deploymentVerdict } from './checks/deployment.ts';
+import { partsOfLimits, type RoomForTasks, roomVerdict } from './checks/room.ts';
 import { type StableCount, stableVerdict } from './checks/stable.ts';
+import { subscriptionVerdict } from './checks/subscription.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { zonesVerdict } from './checks/zones.ts';
 import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
-import { factLabel, valueWords } from './fact-words.ts';
+import { factLabel, isConfiguration, valueWords } from './fact-words.ts';
 import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
@@ -26,8 +28,15 @@ export type Check =
   | { readonly check: 'policy-alarms-have-data'; readonly service: ServiceKey; readonly policies: readonly string[] }
   /** These alarms have left INSUFFICIENT_DATA; by name. */
   | { readonly check: 'alarms-have-data'; readonly alarms: readonly string[] }
+  /** Somebody has subscribed to a topic, by the name of the subscription; with `mustBeConfirmed` that counts once confirmed. */
+  | { readonly check: 'subscription'; readonly name: string; readonly mustBeConfirmed: boolean }
   /** The numbers of running tasks in the service's availability zones differ by at most one. */
   | { readonly check: 'zones-spread'; readonly service: ServiceKey }
+  /**
+   * There is room for `desiredCount` tasks of the service within each of these limits; `besides` are the services that
+   * share them.
+   */
+  | ({ readonly check: 'room-for-tasks' } & RoomForTasks)
   /** Every one of them, at the same time. */
   | { readonly check: 'all'; readonly of: readonly Check[] };
 
@@ -51,8 +60,12 @@ export function partsNeeded(check: Check): readonly Part[] {
       return ['scaling', 'alarms'];
     case 'alarms-have-data':
       return ['metricAlarms'];
+    case 'subscription':
+      return ['topics'];
     case 'zones-spread':
       return ['zones'];
+    case 'room-for-tasks':
+      return partsOfLimits(check.limits);
     case 'all':
       return [...new Set(check.of.flatMap(partsNeeded))];
   }
@@ -64,7 +77,10 @@ export function servicesNeeded(check: Check): readonly ServiceKey[] {
     case 'facts':
       return servicesOf(check.expect);
     case 'alarms-have-data':
+    case 'subscription':
       return [];
+    case 'room-for-tasks':
+      return [check.service, ...check.besides];
     case 'all':
       return [...new Set(check.of.flatMap(servicesNeeded))];
     default:
@@ -89,8 +105,12 @@ export function evaluate(check: Check, snapshot: Snapshot, since: Instant): Chec
       return policyAlarmsVerdict(check, snapshot);
     case 'alarms-have-data':
       return alarmsVerdict(check, snapshot);
+    case 'subscription':
+      return subscriptionVerdict(check, snapshot);
     case 'zones-spread':
       return zonesVerdict(check, snapshot);
+    case 'room-for-tasks':
+      return roomVerdict(check, snapshot);
     case 'all':
       return allVerdict(check.of.map(part => evaluate(part, snapshot, since)));
   }
@@ -112,13 +132,17 @@ function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): Chec
   const different = expect.flatMap(({ fact, value }) => {
     const reading = readFact(snapshot, fact);
     if (!reading.known) return [`${factLabel(fact)} cannot be read`];
-    return reading.value === value
-      ? []
+    if (reading.value === value) return [];
+    return isConfiguration(fact)
+      ? [`${factLabel(fact)} is not ${value === null ? 'gone' : 'as planned'} yet`]
       : [`${factLabel(fact)} is ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
   });
   if (different.length > 0) return waiting(different.join('; '));
   return passed(expect.map(({ fact, value }) => isWords(fact, value)).join(', '));
 }
 
-/** "MinCapacity is 6" */
-const isWords = (fact: Fact, value: FactValue): string => `${factLabel(fact)} is ${valueWords(fact, value)}`;
+/** "MinCapacity is 6", "alarm api-high-cpu is as planned" */
+function isWords(fact: Fact, value: FactValue): string {
+  const asPlanned = value === null ? 'gone' : 'as planned';
+  return `${factLabel(fact)} is ${isConfiguration(fact) ? asPlanned : valueWords(fact, value)}`;
+}

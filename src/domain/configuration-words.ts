@@ -1,4 +1,5 @@
 import { membersOf } from './canonical-json.ts';
+import { policyWords } from './policy-words.ts';
 import { safeText } from './safe-text.ts';
 
 /** One member of a configuration, as it is read. */
@@ -30,7 +31,14 @@ const order = Object.keys(words);
 
 /** The members of a configuration text, each as a label and a value; nested ones by the name of the innermost. */
 export function configurationWords(text: string): readonly MemberWords[] {
-  const leaves = leavesOf(membersOf(text), []);
+  const { Policy, ...members } = membersOf(text);
+  const statements = policyWords(Policy);
+  if (statements !== undefined) return [...wordsOfMembers(members), ...statements];
+  return wordsOfMembers(membersOf(text));
+}
+
+function wordsOfMembers(members: Readonly<Record<string, unknown>>): readonly MemberWords[] {
+  const leaves = leavesOf(members, []);
   const names = leaves.map(({ path }) => path.at(-1) ?? '');
   const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
   return leaves

@@ -27,6 +27,7 @@ import {
   putScheduledActionRequest,
 } from './requests/policies.ts';
 import type { Request } from './requests/request.ts';
+import { oddityOf } from './resource-name.ts';
 
 /**
  * Why this write is not the change that it shows, or undefined when it is. A plan may come from a file, and a file can be
@@ -42,6 +43,8 @@ export function effectAtOdds({
 }: Pick<ApplyStep, 'changes' | 'unchanged' | 'effect'>): string | undefined {
   const { operation } = effect;
   const { about, sets, besides, movesAlong, hides } = requestOf(effect, changes);
+  const odd = about === 'account' || about === undefined ? undefined : oddityOf(about);
+  if (odd !== undefined) return `${operation} is for a name that may imitate another: ${odd}`;
   if (besides.length > 0) return `${operation} would also carry ${besides.join(', ')}`;
   const after = [...changes.map(({ fact, to }) => ({ fact, value: to })), ...unchanged];
   const elsewhere = about === 'account' ? undefined : after.find(({ fact }) => fact.service !== about);

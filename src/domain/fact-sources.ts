@@ -1,4 +1,4 @@
-import { type AccountSnapshot, functionPart } from './account-snapshot.ts';
+import { type AccountSnapshot, functionIn, functionPart } from './account-snapshot.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Fact, FactAttribute, FactReading, FactValue } from './fact-address.ts';
 import type { Observed } from './observed.ts';
@@ -157,7 +157,7 @@ export const factSources: Readonly<Record<FactAttribute, FactSource>> = {
     movesByItself: false,
     read: ({ account }, { name = '' }) => {
       const [functionName, id] = splitName(name);
-      return known(account.functions[functionName], lambda => lambda?.permissions[id] ?? null);
+      return known(functionIn(account, functionName), lambda => lambda?.permissions[id] ?? null);
     },
   },
 };

@@ -51,29 +51,17 @@ export function changeWords({ fact, from, to }: Change): string {
   return `${factLabel(fact)}${separator(fact)}${moves.join(', ')}`;
 }
 
-const isConfiguration = ({ attribute }: Fact): boolean => factSources[attribute].form === 'configuration';
+export const isConfiguration = ({ attribute }: Fact): boolean => factSources[attribute].form === 'configuration';
+
+/** The same where there is room for its name alone: "alarm waooaw-high-cpu made", "policy cpu-scaling: target 70 → 60". */
+export function changeInBrief(change: Change): string {
+  const { fact, from, to } = change;
+  if (!isConfiguration(fact) || (from !== null && to !== null)) return changeWords(change);
+  return `${factLabel(fact)} ${from === null ? 'made' : 'deleted'}`;
+}
 
 /** What has a name of its own is set off from what it is. */
 const separator = (fact: Fact): string => (fact.name === undefined ? ' ' : ': ');
-
-/** One value of a table of changes. */
-export interface ChangeRow {
-  readonly label: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A change as rows: one, or of a configuration one for each member that moves. */
-export function changeRows({ fact, from, to }: Change): readonly ChangeRow[] {
-  const label = factLabel(fact);
-  if (isConfiguration(fact) && to !== null) {
-    return configurationDiff(from === null ? null : String(from), String(to)).map(member => ({
-      ...member,
-      label: `${label}: ${member.label}`,
-    }));
-  }
-  return [{ label, from: valueWords(fact, from), to: valueWords(fact, to) }];
-}
 
 /** "desiredCount of web/api was 2, should become 6, and is 3 now" */
 export function driftWords({ fact, before, desired, actual }: Drift): string {

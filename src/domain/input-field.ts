@@ -16,7 +16,8 @@ export type InputField =
   | TimeField
   | TimeZoneField
   | DurationField
-  | SecretField;
+  | SecretField
+  | RecordField;
 
 interface FieldBase {
   readonly label: string;
@@ -96,6 +97,23 @@ export interface DurationField extends FieldBase {
  */
 export interface SecretField extends FieldBase {
   readonly kind: 'secret';
+  /**
+   * Why this secret will not do: the end of a sentence that begins with the field's name, and says nothing of the secret.
+   * Asked once, where the secret is looked up; plans see its reference alone.
+   */
+  readonly refuses?: (secret: string) => string | undefined;
+  /** Only ever empty: there is none. */
+  readonly default?: FieldDefault;
+}
+
+/**
+ * What a service's auto-scaling was before it was removed: `last` for the newest run that did so, a run id, or the path of a
+ * saved plan. Whoever has the journal looks it up before planning; then it is the record itself, as text. It stays `last`
+ * where no run has removed anything.
+ */
+export interface RecordField extends FieldBase {
+  readonly kind: 'record';
+  readonly default: 'last';
 }
 
 export type InputFields = Readonly<Record<string, InputField>>;
@@ -112,7 +130,7 @@ type ValueOf<Field extends InputField> = Field extends ServiceField
     : Field extends TimeField
       ? ZonedTime
       : Field extends SecretField
-        ? SecretReference
+        ? SecretReference | ''
         : string;
 
 /** What a field holds when nobody answers it, as it would be typed; undefined where it has to be answered. */

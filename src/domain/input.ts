@@ -1,13 +1,16 @@
 import {
   type ParsedWord,
   parseDurationField,
+  parseRecord,
   parseSecret,
   parseText,
   parseTime,
   parseTimeZone,
 } from './fields/parse-words.ts';
 import { defaultOf, type Given, type InputField, type InputFields, type InputOf } from './input-field.ts';
+import { outsideText } from './outside-text.ts';
 import type { Procedure } from './procedure.ts';
+import { oddityOf } from './resource-name.ts';
 import type { ServiceKey, Snapshot } from './snapshot.ts';
 
 export type ParsedInput<Value> =
@@ -72,6 +75,8 @@ export function parseField(
       return worded(parseDurationField(field, text));
     case 'secret':
       return worded(parseSecret(text));
+    case 'record':
+      return worded(parseRecord(text));
   }
 }
 
@@ -91,6 +96,8 @@ function missingWords(flag: string, field: InputField, snapshot: Snapshot): stri
       return `${flag} is missing: give a time zone, e.g. --${flag} Europe/Berlin`;
     case 'duration':
       return `${flag} is missing: give a duration, e.g. --${flag} 2h`;
+    case 'record':
+      return `${flag} is missing: name a run or a saved plan`;
     case 'secret':
       return `${flag} is missing: say where it is kept, --${flag} env:NAME or --${flag} file:PATH`;
   }
@@ -101,6 +108,12 @@ function parseService(
   snapshot: Snapshot,
   no: (says: string) => ParsedInput<never>,
 ): ParsedInput<ServiceKey> {
+  const odd = oddityOf(raw);
+  if (odd !== undefined) {
+    return no(
+      `${outsideText(raw, 100)} is no name that ECS gives, and may imitate one: ${odd}. Nothing can be changed by it`,
+    );
+  }
   const matches = snapshot.services.filter(({ key, service }) => key === raw || service === raw);
   if (matches.length === 1 && matches[0]) return { ok: true, value: matches[0].key };
   if (matches.length > 1) {

@@ -17,7 +17,7 @@ export interface Load {
 }
 
 /** Above this, what is left after a scale-in has no room for an ordinary peak. */
-const comfortableCpuPercent = 55;
+export const comfortableCpuPercent = 55;
 
 /** From fresh metrics only, and from their newest minute as long as that is recent. */
 export function loadOf(

@@ -59,3 +59,9 @@ export const newestPoint = ({ points, periodMs }: Series): NewestPoint | undefin
   }
   return undefined;
 };
+
+/** The mean of the minutes that began at `since` or later; undefined where none of them has a value. */
+export function meanSince({ points }: Series, since: Instant): number | undefined {
+  const values = points.flatMap(({ at, value }) => (at >= since && value !== null ? [value] : []));
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

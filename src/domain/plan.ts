@@ -85,6 +85,11 @@ export interface ApplyStep extends StepBase {
   readonly verify: Check;
   /** How long the verification may take before it counts as failed. */
   readonly verifyWithinMs: number;
+  /**
+   * Where auto-scaling has moved what this step would move, it is left where it is, before the write and after it: the
+   * step then counts as done. For the way back, where the bounds that come first let auto-scaling act in between.
+   */
+  readonly yieldsToAutoScaling?: true;
   readonly undo: Undo;
 }
 

@@ -2,8 +2,15 @@
 const defaultMaxLength = 1000;
 
 // Control, format, private, surrogate and unassigned code points (C), everything else that is drawn as nothing (DI),
-// and every separator that is not the plain space (Z).
-const suspicious = /[\p{C}\p{DI}\p{Z}]/u;
+// every separator that is not the plain space (Z), and what terminals disagree about: a flag or a skin tone is one
+// picture of two cells on one and two pictures of four on the next, and so are the parts of a Korean syllable.
+const suspicious = /[\p{C}\p{DI}\p{Z}\p{Emoji_Modifier}\p{Regional_Indicator}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+
+/** Accents are drawn into the cell before them. */
+const accent = /\p{M}/u;
+
+/** More than any language sets on one letter: what follows would only grow out of its line, over its neighbours. */
+const mostAccents = 3;
 
 /**
  * Text that came from outside, made fit for a terminal: what would move the cursor, colour, hide or reverse becomes
@@ -12,16 +19,22 @@ const suspicious = /[\p{C}\p{DI}\p{Z}]/u;
  */
 export function safeText(text: string, maxLength: number = defaultMaxLength): string {
   let safe = '';
+  let accents = mostAccents;
   for (const character of text) {
-    const visible = suspicious.test(character) ? visibleForm(character) : character;
+    // One at the very beginning would be drawn into a cell that is not this text's.
+    const isAccent = accent.test(character);
+    accents = isAccent ? accents + 1 : 0;
+    const isHarmless = !suspicious.test(character) && accents <= mostAccents;
+    const visible = isHarmless ? character : visibleForm(character);
+    if (isAccent && !isHarmless) accents = mostAccents;
     if (safe.length + visible.length > maxLength) return ellipsized(safe, maxLength);
     safe += visible;
   }
   return safe;
 }
 
-/** Whether a name reads as what it is. One that does not must not be chosen for a write: it may imitate another. */
-export const isSafeName = (name: string): boolean => safeText(name) === name;
+/** Whether a text reads as what it is. What does not may imitate another, and must not become a name at AWS. */
+export const isSafeText = (text: string): boolean => safeText(text) === text;
 
 function visibleForm(character: string): string {
   const code = character.codePointAt(0) ?? 0;

@@ -124,7 +124,7 @@ const deletions = (
         })),
       ];
 
-const notSuspended: SuspendedState = {
+export const notSuspended: SuspendedState = {
   dynamicScalingIn: false,
   dynamicScalingOut: false,
   scheduledScaling: false,

@@ -1,4 +1,5 @@
-import type { AccountSnapshot } from './account-snapshot.ts';
+import { type AccountSnapshot, functionIn } from './account-snapshot.ts';
+import type { Fault } from './fault.ts';
 import { type Observed, pending, succeed } from './observed.ts';
 import {
   type Configured,
@@ -27,8 +28,17 @@ export const emptyPatch: SnapshotPatch = { services: new Map(), account: {} };
 export const pendingSnapshot = (
   session: Session,
   services: readonly ServiceKey[],
-  configured: Configured = nothingConfigured,
-): Snapshot => ({ session, services: services.map(pendingService), account: pendingAccount, configured });
+  {
+    leftOut = [],
+    configured = nothingConfigured,
+  }: { readonly leftOut?: readonly string[]; readonly configured?: Configured } = {},
+): Snapshot => ({
+  session,
+  services: services.map(pendingService),
+  account: pendingAccount,
+  configured,
+  ...(leftOut.length > 0 && { leftOut }),
+});
 
 export const pendingAccount: AccountSnapshot = {
   fargateQuota: pending,
@@ -59,6 +69,7 @@ function pendingService(key: ServiceKey): ServiceSnapshot {
     zones: pending,
     network: pending,
     loadBalancers: pending,
+    utilization: pending,
   };
 }
 
@@ -93,6 +104,7 @@ const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot
   zones: next(service.zones, patch.zones),
   network: next(service.network, patch.network),
   loadBalancers: next(service.loadBalancers, patch.loadBalancers),
+  utilization: next(service.utilization, patch.utilization),
 });
 
 const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountSnapshot => ({
@@ -107,11 +119,45 @@ const patchedAccount = (account: AccountSnapshot, patch: AccountPatch): AccountS
     ...Object.fromEntries(
       Object.entries(patch.functions ?? {}).map(([name, read]) => [
         name,
-        succeed(account.functions[name] ?? pending, read),
+        succeed(functionIn(account, name) ?? pending, read),
       ]),
     ),
   },
 });
+
+/** The same values, none of them trusted any more: what was fresh a moment ago is old now. */
+export const agedSnapshot = (snapshot: Snapshot, because: Fault): Snapshot => ({
+  ...snapshot,
+  services: snapshot.services.map(service => ({
+    ...service,
+    counts: aged(service.counts, because),
+    scaling: aged(service.scaling, because),
+    activities: aged(service.activities, because),
+    alarms: aged(service.alarms, because),
+    targets: aged(service.targets, because),
+    task: aged(service.task, because),
+    stoppedTasks: aged(service.stoppedTasks, because),
+    metrics: aged(service.metrics, because),
+    scheduledActions: aged(service.scheduledActions, because),
+    zones: aged(service.zones, because),
+    network: aged(service.network, because),
+    loadBalancers: aged(service.loadBalancers, because),
+  })),
+  account: agedAccount(snapshot.account, because),
+});
+
+const agedAccount = (account: AccountSnapshot, because: Fault): AccountSnapshot => ({
+  fargateQuota: aged(account.fargateQuota, because),
+  metricAlarms: aged(account.metricAlarms, because),
+  topics: aged(account.topics, because),
+  rules: aged(account.rules, because),
+  databases: aged(account.databases, because),
+  caches: aged(account.caches, because),
+  functions: Object.fromEntries(Object.entries(account.functions).map(([name, known]) => [name, aged(known, because)])),
+});
+
+const aged = <T>(known: Observed<T>, because: Fault): Observed<T> =>
+  known.state === 'fresh' ? { ...known, state: 'stale', because } : known;
 
 const next = <T>(before: Observed<T>, after: Observed<T> | undefined): Observed<T> =>
   after === undefined ? before : succeed(before, after);

@@ -1,7 +1,8 @@
-import { type AccountPart, type AccountSnapshot, functionOfPart } from './account-snapshot.ts';
+import { type AccountPart, type AccountSnapshot, functionIn, functionOfPart } from './account-snapshot.ts';
 import type { Metric, Series } from './metrics.ts';
 import type { Observed } from './observed.ts';
 import type { Instant } from './time.ts';
+import type { Utilization } from './utilization.ts';
 
 /** Which AWS we talk to, as whom. Shown in every banner, and compared again before every write. */
 export interface Session {
@@ -15,6 +16,8 @@ export interface Session {
   /** Set when requests go somewhere else than to AWS's own endpoints. */
   readonly endpoint: string | null;
   readonly simulated: boolean;
+  /** The profile of ~/.aws/config that the credentials are from; left out where none was named, and for a simulated AWS. */
+  readonly profile?: string;
 }
 
 /** `cluster/service`, e.g. `waooaw-production/waooaw-backend`: unique within an account and region. */
@@ -25,6 +28,8 @@ export interface Snapshot {
   readonly session: Session;
   /** In the order in which they are shown. */
   readonly services: readonly ServiceSnapshot[];
+  /** Services that were found and are not shown, each with the reason, as full sentences. */
+  readonly leftOut?: readonly string[];
   readonly account: AccountSnapshot;
   readonly configured: Configured;
 }
@@ -65,6 +70,7 @@ export interface ServiceSnapshot {
   readonly zones: Observed<readonly ZoneTasks[]>;
   readonly network: Observed<readonly Subnet[]>;
   readonly loadBalancers: Observed<readonly LoadBalancer[]>;
+  readonly utilization: Observed<Utilization>;
 }
 
 /** The parts of a service that are read on their own, each with its own cadence. */
@@ -93,6 +99,8 @@ export interface ServiceCounts {
   readonly targetGroupArns: readonly string[];
   /** Where its tasks are placed; empty where the service has no network of its own. */
   readonly subnetIds: readonly string[];
+  /** What its tasks run on: FARGATE, FARGATE_SPOT, EC2, EXTERNAL, or capacity providers of the account by name. */
+  readonly capacityProviders: readonly string[];
   /** DAEMON services have no desiredCount of their own. */
   readonly schedulingStrategy: string;
 }
@@ -263,7 +271,7 @@ export function observedParts(
 export function accountPart(account: AccountSnapshot, part: AccountPart): Observed<unknown> | undefined {
   const name = functionOfPart(part);
   // What is no function is one of the fixed parts, which TypeScript cannot see through the prefix.
-  return name === undefined ? account[part as Exclude<AccountPart, `function:${string}`>] : account.functions[name];
+  return name === undefined ? account[part as Exclude<AccountPart, `function:${string}`>] : functionIn(account, name);
 }
 
 const serviceParts: Readonly<Record<ServicePart, true>> = {
@@ -279,6 +287,7 @@ const serviceParts: Readonly<Record<ServicePart, true>> = {
   zones: true,
   network: true,
   loadBalancers: true,
+  utilization: true,
 };
 
 export const isServicePart = (part: Part): part is ServicePart => Object.hasOwn(serviceParts, part);

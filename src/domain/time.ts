@@ -11,11 +11,14 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** How many milliseconds of this clock pass in one real millisecond; 1 for the machine's clock. */
   readonly speed: number;
+  /** The machine's own milliseconds, from any origin: never set, never back, and standing still while the machine sleeps. */
+  readonly monotonicMs?: () => number;
 }
 
 export const seconds = (n: number): number => n * 1000;
 export const minutes = (n: number): number => n * 60_000;
 export const hours = (n: number): number => n * 3_600_000;
+export const days = (n: number): number => n * 86_400_000;
 
 /** `2026-11-23T19:15:07Z`: seconds are the finest thing worth reading. */
 export const isoSeconds = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -1,11 +1,12 @@
 import type { ExpectedFact } from './check.ts';
-import type { Confirmation } from './confirmation.ts';
-import { type Change, servicesOf } from './fact.ts';
+import type { Confirmation, Grade } from './confirmation.ts';
+import { type Change, movesByItself, servicesOf } from './fact.ts';
 import { changeWords, heldWords } from './fact-words.ts';
+import { type LeastGrade, leastGrade } from './grade.ts';
 import { isOverload, loadOf, tightness } from './load.ts';
 import type { ApplyStep, CheckStep, Plan, UndoStep } from './plan.ts';
 import type { Run } from './run.ts';
-import { findService, type ServiceKey, type Session, type Snapshot } from './snapshot.ts';
+import { findService, type ServiceKey, type Snapshot } from './snapshot.ts';
 import { type Instant, minutes } from './time.ts';
 
 /** One write of the way back, with what must not have moved beside it. */
@@ -30,6 +31,8 @@ export function undoPlan(
   const services = servicesOf(changes);
   const scaleIns = services.flatMap(key => scaleInOf(key, { changes, snapshot, now: madeAt }));
   const { cost } = run.plan;
+  const applies = writes.map((write, index): ApplyStep => applyOf(write, { index, before: writes.slice(0, index) }));
+  const least = leastGrade({ procedure: 'undo', session, steps: applies });
   return {
     version: 1,
     procedure: 'undo',
@@ -50,18 +53,29 @@ export function undoPlan(
         kind: 'confirm',
         id: 'confirm',
         title: 'Confirm',
-        ask: confirmationOf(run, { changes, stays, scaleIns, session }),
+        ask: confirmationOf(run, { changes, stays, scaleIns, least }),
       },
-      ...writes.map(
-        (write, index): ApplyStep => ({
-          ...write,
-          kind: 'apply',
-          id: `apply-${index + 1}`,
-          verifyWithinMs: minutes(10),
-          undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
-        }),
-      ),
+      ...applies,
     ],
+  };
+}
+
+function applyOf(
+  write: UndoWrite,
+  { index, before }: { readonly index: number; readonly before: readonly UndoWrite[] },
+): ApplyStep {
+  const services = servicesOf(write.changes);
+  const isMovedByItself = ({ fact }: Change): boolean => movesByItself(fact);
+  const boundsCameBack = before
+    .flatMap(({ changes }) => changes)
+    .some(({ fact }) => !movesByItself(fact) && fact.service !== undefined && services.includes(fact.service));
+  return {
+    ...write,
+    kind: 'apply',
+    id: `apply-${index + 1}`,
+    verifyWithinMs: minutes(10),
+    ...(write.changes.every(isMovedByItself) && boundsCameBack && { yieldsToAutoScaling: true }),
+    undo: { kind: 'none', because: 'an undo is taken back by running the procedure again' },
   };
 }
 
@@ -104,36 +118,35 @@ function scaleInOf(
   return [{ service: service.service, warning, isOverload: isOverload(load) }];
 }
 
-/**
- * In production the number that comes back has to be typed, or a name; always the name where the load does not fit on what
- * is left.
- */
+/** As hard as the changes make it, and the name where the load does not fit on what is left. */
 function confirmationOf(
   run: Run,
   {
     changes,
     stays,
     scaleIns,
-    session,
+    least,
   }: Pick<WayBack, 'stays'> & {
     readonly changes: readonly Change[];
     readonly scaleIns: readonly ScaleIn[];
-    readonly session: Session;
+    readonly least: LeastGrade;
   },
 ): Confirmation {
   const kept = stays.map(({ fact, value }) => `; ${heldWords(fact, value)} stays`).join('');
   const consequence = `This takes run ${run.id} back: ${changes.map(changeWords).join(', ')}${kept}.`;
-  const production = session.production ? [`${session.environment} is a production environment`] : [];
   const overloaded = scaleIns.find(scaleIn => scaleIn.isOverload);
-  if (overloaded) {
-    const because = ['the load does not fit on what is left', ...production];
-    return { grade: 'name', phrase: overloaded.service, consequence, because };
-  }
-  if (!session.production) return { grade: 'press', phrase: 'y', consequence, because: [] };
+  const because = [...(overloaded ? ['the load does not fit on what is left'] : []), ...least.because];
   const last = changes.findLast(({ fact }) => fact.attribute === 'desiredCount') ?? changes.at(-1);
-  if (typeof last?.to === 'number')
-    return { grade: 'number', phrase: String(last.to), consequence, because: production };
-  // No number comes back that could be typed: then it is whose scaling it is, or where.
-  const [, service] = last?.fact.service?.split('/') ?? [];
-  return { grade: 'name', phrase: service ?? session.environment, consequence, because: production };
+  const isCounted = typeof last?.to === 'number';
+  // A switch or a configuration is no number to type.
+  const grade = overloaded || (least.grade === 'number' && !isCounted) ? 'name' : least.grade;
+  const phrases: Readonly<Record<Grade, string>> = {
+    press: 'y',
+    number: String(last?.to),
+    // What is of no service has a name of any letters; that of the run can always be typed.
+    name: overloaded?.service ?? serviceName(last) ?? run.id,
+  };
+  return { grade, phrase: phrases[grade], consequence, because };
 }
+
+const serviceName = (change: Change | undefined): string | undefined => change?.fact.service?.split('/')[1];

@@ -55,6 +55,18 @@ export function zonedTime(at: Instant, zone: string): ZonedTime {
   return `${date} ${time}${offset} ${zone}`;
 }
 
+/**
+ * When the clocks of a zone show that, `2026-10-25` and `02:30`: never where they skip it, twice where they are set back
+ * over it; the first comes first.
+ */
+export function instantsOf({ date, time }: { readonly date: string; readonly time: string }, zone: string) {
+  const local = localTime(date, time);
+  return local === undefined ? [] : offsetsAt(local, zone).map((offset): Instant => local - offset);
+}
+
+/** How far the clocks of a zone are ahead of UTC then: `+01:00`. */
+export const utcOffset = (at: Instant, zone: string): string => offsetText(localTimeAt(at, zone) - at);
+
 const no = (says: string): ParsedTime => ({ ok: false, says });
 
 const skipped = (local: LocalTime, zone: string, text: string): string => {

@@ -3,7 +3,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Actions } from '../store/actions.ts';
 import type { AppState } from '../store/state.ts';
 
-export type { PlanResult, Recorded, RecordedRun, RunRecord } from '../store/actions.ts';
+export type { NotDone, PlanResult, Recorded, RecordedRun, RunRecord } from '../store/actions.ts';
 
 /** The session as screens see it: state to subscribe to, actions to call, and the clock that ages are measured on. */
 export interface SessionHandle {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { AppState } from '../store/state.ts';
 import { useSession } from './session-context.tsx';
 
-export type { ActiveRun, AppState, Link, Writes } from '../store/state.ts';
+export type { ActiveRun, AppState, Link, Question, UnfinishedRun, Writes } from '../store/state.ts';
 
 /**
  * Subscribes to what `select` picks, and re-renders only when that changes.

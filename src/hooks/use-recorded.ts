@@ -4,10 +4,15 @@ import type { Recorded } from './session-context.tsx';
 /**
  * What the journal says, read when the screen opens; undefined until it is here.
  * @param key read again when it is another one.
+ * @param age read again when it is another one, and shown as it was until then.
  */
-export function useRecorded<Value>(key: string, read: () => Promise<Recorded<Value>>): Recorded<Value> | undefined {
+export function useRecorded<Value>(
+  key: string,
+  read: () => Promise<Recorded<Value>>,
+  age = 0,
+): Recorded<Value> | undefined {
   const [answer, setAnswer] = useState<{ readonly key: string; readonly recorded: Recorded<Value> }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each key, whatever function reads it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each key and age, whatever function reads it.
   useEffect(() => {
     let isWanted = true;
     void read().then(recorded => {
@@ -16,6 +21,6 @@ export function useRecorded<Value>(key: string, read: () => Promise<Recorded<Val
     return () => {
       isWanted = false;
     };
-  }, [key]);
+  }, [key, age]);
   return answer?.key === key ? answer.recorded : undefined;
 }

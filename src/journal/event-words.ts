@@ -6,6 +6,8 @@ export function eventWords(event: RunEvent): string {
   switch (event.type) {
     case 'RunStarted':
       return `Run ${event.runId} started by ${event.plan.session.principalArn} with ${event.program}`;
+    case 'RunResumed':
+      return `Resumed by ${event.by} with ${event.program}`;
     case 'CheckPassed':
       return `Checked: ${event.says}`;
     case 'CheckWarned':
@@ -32,6 +34,10 @@ export function eventWords(event: RunEvent): string {
       return `Outcome unknown: ${event.fault.because}`;
     case 'EffectReadBack':
       return `Read back: ${event.says}`;
+    case 'EffectNotTaken':
+      return `Not taken: ${event.says}`;
+    case 'ConfirmationVoided':
+      return `Asked again: ${event.says}`;
     case 'HoldStarted':
       return 'Watch began';
     case 'HoldEnded':

@@ -36,6 +36,25 @@ export function createRunFile(stateDir: string, runId: string): { readonly path:
   }
 }
 
+/** Opens the file of an earlier run for appending; the same files are refused as for reading. */
+export function openRunFile(path: string): number {
+  let fd: number;
+  try {
+    fd = fs.openSync(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
+  } catch (error) {
+    throw journalErrorOf(error, { path, doing: 'be written' });
+  }
+  try {
+    refuse(path, fs.fstatSync(fd));
+    fs.fchmodSync(fd, 0o600);
+    return fd;
+  } catch (error) {
+    fs.closeSync(fd);
+    if (error instanceof JournalError) throw error;
+    throw journalErrorOf(error, { path, doing: 'be written' });
+  }
+}
+
 /** @returns whether it was missing. Its modes are set only then: a directory that somebody made stays as they made it. */
 export function makePrivateDirectory(path: string): boolean {
   if (fs.mkdirSync(path, { recursive: true, mode: 0o700 }) === undefined) return false;
@@ -43,16 +62,16 @@ export function makePrivateDirectory(path: string): boolean {
   return true;
 }
 
-/** The directory of runs is ours alone: whoever could write there could put another file in a run's place. */
-export function ownPrivately(runs: string): void {
-  const stat = fs.lstatSync(runs);
+/** A directory that is ours alone: whoever could write there could put another file in the place of one of ours. */
+export function ownPrivately(path: string): void {
+  const stat = fs.lstatSync(path);
   if (!stat.isDirectory() || !isOurs(stat)) {
     throw new JournalError(
-      `${runs} is not a directory of this user`,
+      `${path} is not a directory of this user`,
       'Remove it, or give another place with --state-dir DIR.',
     );
   }
-  if ((stat.mode & 0o077) !== 0) fs.chmodSync(runs, 0o700);
+  if ((stat.mode & 0o077) !== 0) fs.chmodSync(path, 0o700);
 }
 
 /** Where the system knows no users, every file is ours. */

@@ -3,7 +3,7 @@ import type { RunEvent, StopReason } from '../domain/run.ts';
 import type { Instant } from '../domain/time.ts';
 import { runPath, runsDirectory, withJournalFile } from './files.ts';
 import { JournalError, journalErrorOf } from './journal-error.ts';
-import { readJournal } from './read.ts';
+import { noteOnPlan, readJournal } from './read.ts';
 import { decodeRecord, start } from './record.ts';
 import { isRunId } from './run-id.ts';
 
@@ -49,6 +49,8 @@ function summarise(stateDir: string, runId: string): RunSummary | UnreadableRun 
     const { first, last } = readEnds(runPath(stateDir, runId));
     if (first?.type !== 'RunStarted') return { runId, outcome: 'unreadable', note: 'it was cut off before it began' };
     const { at, plan } = first;
+    const note = noteOnPlan(plan);
+    if (note !== undefined) return { runId, outcome: 'unreadable', note };
     return { runId, startedAt: at, procedure: plan.procedure, summary: plan.summary, outcome: outcomeOf(last) };
   } catch (error) {
     if (error instanceof JournalError) return { runId, outcome: 'unreadable', note: error.because };

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { OpenObligation } from '../domain/obligation.ts';
 import type { Plan } from '../domain/plan.ts';
-import { type Run, type RunEvent, reduce, writesOf } from '../domain/run.ts';
+import { type RunEvent, reduce, replay, writesOf } from '../domain/run.ts';
 import { asciiJson } from './ascii-json.ts';
 import { makePrivateDirectory, ownPrivately, syncDirectory } from './files.ts';
 import { journalErrorOf } from './journal-error.ts';
@@ -16,13 +16,25 @@ const pathOf = (stateDir: string, runId: string): string => join(obligationsDire
 /**
  * Lets the journal of a run keep what the run owes. The marker is on disk before the first request leaves, because a run
  * that is killed after it owes the same; it goes when the run wrote nothing after all, and with the run that fulfils it.
+ *
+ * @param earlier every event of a run that goes on; none of a new one.
  */
 export function withObligation(
   journal: { append(event: RunEvent): void },
-  { stateDir, runId, plan }: { readonly stateDir: string; readonly runId: string; readonly plan: Plan },
+  {
+    stateDir,
+    runId,
+    plan,
+    earlier,
+  }: {
+    readonly stateDir: string;
+    readonly runId: string;
+    readonly plan: Plan;
+    readonly earlier: readonly RunEvent[];
+  },
 ): { append(event: RunEvent): void } {
-  let run: Run | undefined;
-  let isMarked = false;
+  let run = replay(earlier);
+  let isMarked = fs.existsSync(pathOf(stateDir, runId));
   return {
     append(event) {
       if (event.type === 'EffectRequested' && !isMarked && plan.obligation !== undefined) {

@@ -16,35 +16,43 @@ export type JournalContents =
   | { readonly state: 'torn-tail' | 'damaged'; readonly events: readonly RunEvent[]; readonly note: string };
 
 /** Throws a JournalError where the file cannot be read, or is none of ours: a link, a device, another user's, a giant. */
-export function readJournal(path: string): JournalContents {
-  const bytes = withJournalFile(path, fd => fs.readFileSync(fd));
-  // Latin-1 keeps one character per byte; what is not ASCII fails its checksum anyway.
-  return decodeJournal(bytes.toString('latin1'), basename(path, '.jsonl'));
+export const readJournal = (path: string): JournalContents => readWithEnd(path).contents;
+
+/** Where the valid beginning of a journal ends. */
+export interface JournalEnd {
+  readonly bytes: number;
+  readonly position: Position;
 }
 
-function decodeJournal(text: string, runId: string): JournalContents {
+/** The same, and where its valid beginning ends: that is where it may be continued. */
+export function readWithEnd(path: string): { readonly contents: JournalContents; readonly end: JournalEnd } {
+  const bytes = withJournalFile(path, fd => fs.readFileSync(fd));
+  // Latin-1 keeps one character per byte; what is not ASCII fails its checksum anyway.
+  const { contents, end } = decodeJournal(bytes.toString('latin1'));
+  return { contents: ofRun(contents, basename(path, '.jsonl')), end };
+}
+
+function decodeJournal(text: string): { readonly contents: JournalContents; readonly end: JournalEnd } {
   const lines = text.split('\n');
   // After the last line feed there is nothing, or what remains of a record that was cut off.
   const tail = lines.pop() ?? '';
   const events: RunEvent[] = [];
-  let position: Position = start;
+  let end: JournalEnd = { bytes: 0, position: start };
   for (const [index, line] of lines.entries()) {
-    const decoded = decodeRecord(line, position);
+    const decoded = decodeRecord(line, end.position);
     if (!decoded.ok) {
       const isLast = index === lines.length - 1 && tail === '';
       const isTorn = isLast && !decoded.intact && !holdsSeveralRecords(line);
-      const broken = isTorn ? torn(events, index + 1) : damaged(events, index + 1, decoded.because);
-      return ofRun(broken, runId);
+      return { contents: isTorn ? torn(events, index + 1) : damaged(events, index + 1, decoded.because), end };
     }
     events.push(decoded.event);
-    position = decoded.next;
+    end = { bytes: end.bytes + line.length + 1, position: decoded.next };
   }
-  if (tail === '' && events.length > 0) return ofRun({ state: 'complete', events }, runId);
-  const isTorn = !holdsSeveralRecords(tail);
-  return ofRun(
-    isTorn ? torn(events, lines.length + 1) : damaged(events, lines.length + 1, 'a line feed is lost'),
-    runId,
-  );
+  if (tail === '' && events.length > 0) return { contents: { state: 'complete', events }, end };
+  const contents = holdsSeveralRecords(tail)
+    ? damaged(events, lines.length + 1, 'a line feed is lost')
+    : torn(events, lines.length + 1);
+  return { contents, end };
 }
 
 const torn = (events: readonly RunEvent[], line: number): JournalContents => ({
@@ -71,5 +79,10 @@ function ofRun(contents: JournalContents, runId: string): JournalContents {
   } catch {
     return { state: 'damaged', events: [], note: 'the journal cannot be replayed' };
   }
-  return contents;
+  const note = noteOnPlan(first.plan);
+  return note === undefined ? contents : { state: 'damaged', events: [], note };
 }
+
+/** The checksum vouches for the file, not for its age: another version of this program may have made the plan in it. */
+export const noteOnPlan = ({ version }: { readonly version: number }): string | undefined =>
+  version === 1 ? undefined : `the plan in the journal was made by another version of this program (plan ${version})`;

@@ -64,6 +64,7 @@ const toRecord = (value: object): Readonly<Record<string, unknown>> => ({ ...val
 /** Every event type, so that the compiler asks for a new one here. */
 const eventTypes: Readonly<Record<RunEvent['type'], true>> = {
   RunStarted: true,
+  RunResumed: true,
   CheckPassed: true,
   CheckWarned: true,
   CheckFailed: true,
@@ -77,6 +78,8 @@ const eventTypes: Readonly<Record<RunEvent['type'], true>> = {
   EffectThrottled: true,
   EffectUnknown: true,
   EffectReadBack: true,
+  EffectNotTaken: true,
+  ConfirmationVoided: true,
   HoldStarted: true,
   HoldEnded: true,
   WarmUpStarted: true,

@@ -10,6 +10,7 @@ import { deviations } from './scale-service/deviations.ts';
 import { soak, watch } from './scale-service/holds.ts';
 import { boundsWords, tasks, whatKeepsIt } from './scale-service/lasting.ts';
 import { costOf, predictionsOf } from './scale-service/predictions.ts';
+import { roomChecks } from './scale-service/room.ts';
 import { type Situation, situationOf } from './scale-service/situation.ts';
 import { type Stage, stagesOf } from './scale-service/stages.ts';
 import { warningsOf } from './scale-service/warnings.ts';
@@ -66,7 +67,20 @@ export const scaleService = defineProcedure({
       default: 'no',
     },
   },
-  reads: ['counts', 'scaling', 'targets', 'task', 'alarms', 'activities', 'metrics'],
+  reads: [
+    'counts',
+    'scaling',
+    'targets',
+    'task',
+    'alarms',
+    'activities',
+    'metrics',
+    'network',
+    'fargateQuota',
+    'databases',
+  ],
+  // They run on the same quota and open connections to the same database.
+  readsOfAll: ['counts', 'task'],
   deviations,
   plan(input, snapshot): Planned {
     const situation = situationOf(input, snapshot);
@@ -108,6 +122,7 @@ function planOf(situation: Situation, { input, stages, end }: Way): Plan {
     steps: [
       deploymentCheck(situation),
       tasksCheck(situation),
+      ...roomChecks(situation),
       { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: confirmationOf(situation, end) },
       ...writingSteps(situation, stages),
       watch({ id: 'watch', ...watchedAt(situation, end) }),

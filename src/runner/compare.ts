@@ -1,8 +1,8 @@
-import { alreadyHolds, type Change, driftOf, partsOf, servicesOf } from '../domain/fact.ts';
+import { alreadyHolds, type Change, driftOf, movesByItself, partsOf, servicesOf } from '../domain/fact.ts';
 import { driftWords, heldWords } from '../domain/fact-words.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { ApplyStep } from '../domain/plan.ts';
-import type { Session } from '../domain/snapshot.ts';
+import { sessionMoved } from '../domain/session-moved.ts';
 import type { RunContext } from './context.ts';
 import { faultIn, readAgain } from './look.ts';
 import { drifted, type Stop, stoppedByFault } from './stops.ts';
@@ -10,6 +10,8 @@ import { drifted, type Stop, stoppedByFault } from './stops.ts';
 export type Standing =
   | { readonly kind: 'as-planned' }
   | { readonly kind: 'already-so'; readonly says: string }
+  /** Auto-scaling has moved it, and the step leaves it to auto-scaling. */
+  | { readonly kind: 'left'; readonly says: string }
   | { readonly kind: 'stop'; readonly stop: Stop };
 
 /**
@@ -41,6 +43,9 @@ export async function compare(step: ApplyStep, context: RunContext): Promise<Sta
   if (drift.every(({ actual }) => actual === undefined)) {
     return { kind: 'stop', stop: unreadable(faultIn(snapshot, services, parts), context) };
   }
+  const isMovedByItself = drift.every(({ fact, actual }) => actual !== undefined && movesByItself(fact));
+  if (step.yieldsToAutoScaling && isMovedByItself)
+    return { kind: 'left', says: `${drift.map(driftWords).join('; ')}: it is left to auto-scaling` };
   context.record({ type: 'DriftFound', stepId: step.id, drift });
   return { kind: 'stop', stop: drifted(drift.map(driftWords).join('; '), context.run()) };
 }
@@ -51,24 +56,8 @@ const unreadable = (fault: Fault | undefined, { run }: RunContext): Stop =>
     fault ?? {
       kind: 'unreadable',
       because: 'what this step starts from cannot be read, so it cannot be compared',
-      nextStep: 'Nothing was sent for this step. Plan again.',
+      nextStep: 'Nothing was sent for this step.',
     },
     run(),
     'unreadable',
   );
-
-/** In what the two sessions differ, if they differ in anything that decides what a write would touch. */
-function sessionMoved(planned: Session, now: Session): string | undefined {
-  const rows: readonly (readonly [string, string, string])[] = [
-    ['account', planned.accountId, now.accountId],
-    ['region', planned.region, now.region],
-    ['caller', planned.principalArn, now.principalArn],
-    ['AWS', planned.simulated ? 'simulated' : 'real', now.simulated ? 'simulated' : 'real'],
-    ['endpoint', planned.endpoint ?? "AWS's own", now.endpoint ?? "AWS's own"],
-  ];
-  const different = rows.filter(([, before, after]) => before !== after);
-  if (different.length === 0) return undefined;
-  return different
-    .map(([what, before, after]) => `the ${what} was ${before} in the plan and is ${after} now`)
-    .join('; ');
-}

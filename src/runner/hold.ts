@@ -1,10 +1,11 @@
 import type { Check } from '../domain/check.ts';
 import type { CheckVerdict } from '../domain/checks/verdict.ts';
 import type { HoldStep } from '../domain/plan.ts';
+import { stateOf } from '../domain/run.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Directive, RunContext } from './context.ts';
 import { look, lookEveryMs } from './look.ts';
-import { interrupted, watchFailed } from './stops.ts';
+import { interrupted, unwatched, watchFailed } from './stops.ts';
 
 /** Watches for `forMs`, and ends the run as soon as one of the step's checks fails. */
 export const hold: Directive<HoldStep> = async (step, context) => {
@@ -13,7 +14,10 @@ export const hold: Directive<HoldStep> = async (step, context) => {
     record({ type: 'HoldEnded', stepId: step.id, says: 'skipped by --no-hold', cut: true });
     return undefined;
   }
-  const since = record({ type: 'HoldStarted', stepId: step.id });
+  // A watch that was interrupted goes on until its first end: restarting the program must not restart the clock.
+  const state = stateOf(run(), step);
+  const isResumed = state.phase === 'holding';
+  const since = isResumed ? state.since : record({ type: 'HoldStarted', stepId: step.id });
   const until = since + step.forMs;
   const ended = signals.startHold();
   const wake = AbortSignal.any([signals.stop, ended]);
@@ -34,12 +38,11 @@ export const hold: Directive<HoldStep> = async (step, context) => {
       return undefined;
     }
     if (now >= until) {
-      // Half an hour in which nothing could be read was not a watch.
-      if (!wasSeen) return { ...watchFailed(verdict.says, run()), because: 'unreadable' };
+      if (!wasSeen) return unwatched(verdict.says, run());
       record({
         type: 'HoldEnded',
         stepId: step.id,
-        says: `watched ${inMinutes(step.forMs)}: ${verdict.says}`,
+        says: `watched ${inMinutes(step.forMs)}${isResumed ? ', with an interruption' : ''}: ${verdict.says}`,
         cut: false,
       });
       return undefined;

@@ -12,14 +12,23 @@ export const lookEveryMs = seconds(5);
  * Reads what a check needs, and answers it. A read that fails is something to wait for, and named in the verdict;
  * without credentials no later read can succeed, so that is thrown as a FaultError.
  */
-export async function look(check: Check, since: Instant, { ports, signals }: RunContext): Promise<CheckVerdict> {
+export const look = async (check: Check, since: Instant, context: RunContext): Promise<CheckVerdict> =>
+  (await lookClosely(check, since, context)).verdict;
+
+/** The same, and what was read for it; undefined where nothing could be. */
+export async function lookClosely(
+  check: Check,
+  since: Instant,
+  { ports, signals }: RunContext,
+): Promise<{ readonly verdict: CheckVerdict; readonly snapshot: Snapshot | undefined }> {
   const services = servicesNeeded(check);
   const parts = partsNeeded(check);
   const snapshot = await readAgain(services, parts, { ports, signals });
-  if ('kind' in snapshot) return waiting(snapshot.because);
+  if ('kind' in snapshot) return { verdict: waiting(snapshot.because), snapshot: undefined };
   const verdict = evaluate(check, snapshot, since);
   const fault = faultIn(snapshot, services, parts);
-  return verdict.verdict === 'waiting' && fault ? waiting(`${verdict.says} (${fault.because})`) : verdict;
+  const isBlind = verdict.verdict === 'waiting' && fault !== undefined;
+  return { verdict: isBlind ? waiting(`${verdict.says} (${fault.because})`) : verdict, snapshot };
 }
 
 /** The parts as they are now, or the fault that kept them all from being read. */

@@ -1,4 +1,4 @@
-import { type Run, type RunEvent, reduce } from '../domain/run.ts';
+import { type Run, type RunEvent, reduce, replay } from '../domain/run.ts';
 import type { Clock, Instant } from '../domain/time.ts';
 import { type Stop, wordsOfError } from './stops.ts';
 
@@ -29,6 +29,7 @@ const trueAnyway: ReadonlySet<RunEvent['type']> = new Set([
   'EffectThrottled',
   'EffectUnknown',
   'EffectReadBack',
+  'EffectNotTaken',
 ]);
 
 /** Keeps the one order that makes a run recoverable: journal, then state, then screen. */
@@ -36,13 +37,16 @@ export function createRecorder({
   journal,
   clock,
   onEvent,
+  earlier,
 }: {
   readonly journal: { append(event: RunEvent): void };
   readonly clock: Clock;
   readonly onEvent: (event: RunEvent, run: Run) => void;
+  /** What happened before, already in the journal. */
+  readonly earlier: readonly RunEvent[];
 }): Recorder {
-  const events: RunEvent[] = [];
-  let run: Run | undefined;
+  const events: RunEvent[] = [...earlier];
+  let run = replay(earlier);
   let failure: { readonly error: unknown } | undefined;
 
   function append(event: RunEvent): void {

@@ -1,19 +1,14 @@
-import type { Plan, Step } from '../domain/plan.ts';
-import { currentStep, type Run, type RunEvent } from '../domain/run.ts';
-import { apply } from './apply.ts';
-import { check } from './check.ts';
-import { confirm } from './confirm.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Run, RunEvent } from '../domain/run.ts';
 import type { RunContext, RunPorts } from './context.ts';
 import type { RunSignals } from './controls.ts';
-import { hold } from './hold.ts';
 import type { Operator } from './operators/operator.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { interrupted, type Stop, stoppedByError, unrecorded } from './stops.ts';
-import { warmUp } from './warm-up.ts';
+import { walk } from './walk.ts';
 
-export interface RunRequest {
-  readonly plan: Plan;
-  readonly runId: string;
+/** What a run is carried out with, from its beginning or from where it was left. */
+export interface RunSurroundings {
   /** Which program runs it, e.g. `headroom 0.1.0`; for the journal. */
   readonly program: string;
   readonly ports: RunPorts;
@@ -29,8 +24,14 @@ export interface RunRequest {
   readonly onProgress?: (stepId: string, says: string) => void;
 }
 
+export interface RunRequest extends RunSurroundings {
+  readonly plan: Plan;
+  readonly runId: string;
+}
+
 export interface RunResult {
   readonly run: Run;
+  /** All of them, those of earlier lives of the run included. */
   readonly events: readonly RunEvent[];
 }
 
@@ -38,9 +39,21 @@ export interface RunResult {
  * Carries out a plan, step by step, and nothing but the plan. It rejects only when `onEvent` throws: whatever AWS, the
  * disk or the operator do, the run ends with RunCompleted or with RunStopped and the reason.
  */
-export async function runPlan(request: RunRequest): Promise<RunResult> {
-  const { plan, runId, program, ports, operator, signals } = request;
-  const recorder = createRecorder({ journal: request.journal, clock: ports.clock, onEvent: request.onEvent });
+export const runPlan = (request: RunRequest): Promise<RunResult> =>
+  carryOut(request, [], context => {
+    const { plan, runId, program } = request;
+    context.record({ type: 'RunStarted', runId, plan, program });
+    return walk(context);
+  });
+
+/** Has `body` go on from the earlier events, and ends the run with whatever it stops for. */
+export async function carryOut(
+  request: RunSurroundings,
+  earlier: readonly RunEvent[],
+  body: (context: RunContext) => Promise<Stop | undefined>,
+): Promise<RunResult> {
+  const { ports, operator, signals, journal, onEvent } = request;
+  const recorder = createRecorder({ journal, clock: ports.clock, onEvent, earlier });
   const context: RunContext = {
     ports,
     operator,
@@ -50,41 +63,9 @@ export async function runPlan(request: RunRequest): Promise<RunResult> {
     record: recorder.record,
     progress: request.onProgress ?? (() => undefined),
   };
-  const stop = await attempt(recorder, signals, async () => {
-    recorder.record({ type: 'RunStarted', runId, plan, program });
-    const stopped = await walk(context);
-    if (stopped === undefined) recorder.record({ type: 'RunCompleted', says: completionWords(recorder.run()) });
-    return stopped;
-  });
+  const stop = await attempt(recorder, signals, async () => body(context));
   if (stop) recorder.stop(stop);
   return { run: recorder.run(), events: recorder.events };
-}
-
-/** The state of the run, and no counter beside it, says which step is next. */
-async function walk(context: RunContext): Promise<Stop | undefined> {
-  for (;;) {
-    const next = currentStep(context.run());
-    if (next === undefined) return undefined;
-    if (context.signals.stop.aborted) return interrupted(context.run());
-    const stop = await perform(next.step, context);
-    if (stop) return stop;
-    if (currentStep(context.run())?.step === next.step) throw new Error(`step ${next.step.id} ended without a result`);
-  }
-}
-
-function perform(step: Step, context: RunContext): Promise<Stop | undefined> {
-  switch (step.kind) {
-    case 'check':
-      return check(step, context);
-    case 'confirm':
-      return confirm(step, context);
-    case 'apply':
-      return apply(step, context);
-    case 'hold':
-      return hold(step, context);
-    case 'warm-up':
-      return warmUp(step, context);
-  }
 }
 
 /** Turns whatever is thrown into a reason to stop. */
@@ -101,12 +82,4 @@ async function attempt(
     // A read that was cut off because the run is being stopped is no fault of anybody.
     return signals.stop.aborted ? interrupted(run) : stoppedByError(error, run);
   }
-}
-
-function completionWords({ steps }: Run): string {
-  const applied = steps.filter(({ step }) => step.kind === 'apply');
-  const verified = applied.at(-1)?.says ?? 'nothing had to be done';
-  const nothingSent = applied.every(({ write }) => write === 'none') ? ', and nothing had to be sent' : '';
-  const unwatched = steps.some(({ step, phase }) => step.kind === 'hold' && phase === 'skipped');
-  return `done and verified: ${verified}${nothingSent}${unwatched ? '; the watch was cut short' : ''}`;
 }

@@ -1,69 +1,101 @@
-import { type Change, type FactValue, partsOf, readFact, servicesOf } from '../domain/fact.ts';
+import { type Change, type Drift, driftOf, movesByItself, partsOf, readFact, servicesOf } from '../domain/fact.ts';
 import { heldWords } from '../domain/fact-words.ts';
 import type { ApplyStep } from '../domain/plan.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { seconds } from '../domain/time.ts';
-import type { Directive } from './context.ts';
+import type { RunContext } from './context.ts';
 import { lookEveryMs, readAgain } from './look.ts';
-import { interrupted, unknownOutcome } from './stops.ts';
+import type { Happening } from './recorder.ts';
+import { interrupted, type Stop } from './stops.ts';
 
 /** AWS's reads may lag behind its writes: what does not show in this time has probably not been taken. */
 const settleWithinMs = seconds(30);
 
+/** What reading alone tells of a write that nobody answered. */
+export type Settled =
+  /** AWS holds what was asked for. */
+  | { readonly kind: 'taken'; readonly says: string }
+  /** AWS still holds what was there before, after the settle window. */
+  | { readonly kind: 'not-taken'; readonly says: string }
+  /** AWS holds something else: neither from before nor what was asked for. */
+  | { readonly kind: 'elsewhere'; readonly says: string; readonly drift: readonly Drift[] }
+  /** The reads failed, or went on changing. */
+  | { readonly kind: 'unsettled'; readonly says: string }
+  | { readonly kind: 'stop'; readonly stop: Stop };
+
+/** Which side of the changes a reading shows, and what was read in words; equal words are equal reads. */
 interface Reading {
-  readonly holds: boolean;
-  /** What was read, in words; equal words are equal reads. */
+  readonly side: 'to' | 'from' | 'elsewhere';
   readonly says: string;
+  readonly drift: readonly Drift[];
 }
 
 /**
  * Finds out what became of a write that nobody answered, by reading only. Two equal reads in a row count.
  *
- * What was asked for may show at once. That it was *not* taken can never be seen, only supposed after the settle window;
- * a late request may still arrive, so even then the run ends as unknown, and never with a second request.
+ * What was asked for may show at once. That it was *not* taken can never be seen, only supposed after the settle window.
  */
-export const settle: Directive<ApplyStep> = async (step, context) => {
-  const { ports, progress, record, run, signals } = context;
+export async function settle(step: ApplyStep, context: RunContext): Promise<Settled> {
+  const { ports, progress, run, signals } = context;
   const until = ports.clock.now() + settleWithinMs;
   let previous: Reading | undefined;
   for (;;) {
     const snapshot = await readAgain(servicesOf(step.changes), partsOf(step.changes), context);
-    if (signals.stop.aborted) return interrupted(run());
+    if (signals.stop.aborted) return { kind: 'stop', stop: interrupted(run()) };
     const reading = 'kind' in snapshot ? undefined : readingOf(step.changes, snapshot);
     progress(step.id, reading ? `no answer came; AWS shows ${reading.says}` : 'no answer came, and AWS cannot be read');
     const isSettled = reading !== undefined && reading.says === previous?.says;
-    if (isSettled && reading.holds) {
-      record({ type: 'EffectReadBack', stepId: step.id, says: `AWS holds ${reading.says}: by us or by someone else` });
-      return undefined;
-    }
+    if (isSettled && reading.side === 'to') return { kind: 'taken', says: reading.says };
     // What has just shown is given its second look even when the time is up.
-    if (ports.clock.now() >= until && !reading?.holds)
-      return unknownOutcome(step, verdict(step.changes, isSettled, reading), run());
+    if (ports.clock.now() >= until && reading?.side !== 'to') return verdict(isSettled, reading);
     previous = reading;
     await ports.clock.sleep(lookEveryMs, signals.stop);
-    if (signals.stop.aborted) return interrupted(run());
+    if (signals.stop.aborted) return { kind: 'stop', stop: interrupted(run()) };
   }
-};
+}
 
-/** Undefined when any of the facts cannot be read: half a picture is none. */
+export const readBack = ({ id }: ApplyStep, says: string): Happening => ({
+  type: 'EffectReadBack',
+  stepId: id,
+  says: `AWS holds ${says}: by us or by someone else`,
+});
+
+/**
+ * Undefined when any of the facts cannot be read: half a picture is none.
+ *
+ * What moves by itself may have moved on since: where the request also set something that only a request moves, that
+ * alone tells whether it was taken.
+ */
 function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | undefined {
-  const held: { readonly change: Change; readonly value: FactValue }[] = [];
-  for (const change of changes) {
-    const reading = readFact(snapshot, change.fact);
-    if (!reading.known) return undefined;
-    held.push({ change, value: reading.value });
-  }
+  const held = changes.map(change => ({ change, reading: readFact(snapshot, change.fact) }));
+  const values = held.flatMap(({ change, reading }) => (reading.known ? [{ change, value: reading.value }] : []));
+  if (values.length < held.length) return undefined;
+  const standing = values.filter(({ change }) => !movesByItself(change.fact));
+  const telling = standing.length > 0 ? standing : values;
+  const side = telling.every(({ change, value }) => value === change.to)
+    ? 'to'
+    : telling.every(({ change, value }) => value === change.from)
+      ? 'from'
+      : 'elsewhere';
   return {
-    holds: held.every(({ change, value }) => value === change.to),
-    says: held.map(({ change, value }) => heldWords(change.fact, value)).join(', '),
+    side,
+    says: values.map(({ change, value }) => heldWords(change.fact, value)).join(', '),
+    drift: driftOf(changes, snapshot),
   };
 }
 
-function verdict(changes: readonly Change[], isSettled: boolean, reading: Reading | undefined): string {
-  if (reading === undefined) return 'AWS could not be read to find out';
-  if (!isSettled) return `the reads did not settle: the last one was ${reading.says}`;
-  const before = changes.map(({ fact, from }) => heldWords(fact, from)).join(', ');
-  return reading.says === before
-    ? `AWS still shows ${reading.says} after ${settleWithinMs / 1000} s, as if it had not been taken`
-    : `AWS shows ${reading.says}, which is neither what was there nor what was asked for`;
+function verdict(isSettled: boolean, reading: Reading | undefined): Settled {
+  if (reading === undefined) return { kind: 'unsettled', says: 'AWS could not be read to find out' };
+  const { says, side, drift } = reading;
+  if (!isSettled) return { kind: 'unsettled', says: `the reads did not settle: the last one was ${says}` };
+  if (side === 'from')
+    return {
+      kind: 'not-taken',
+      says: `AWS still shows ${says} after ${settleWithinMs / 1000} s, as if it had not been taken`,
+    };
+  return {
+    kind: 'elsewhere',
+    says: `AWS shows ${says}, which is neither what was there nor what was asked for`,
+    drift,
+  };
 }

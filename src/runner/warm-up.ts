@@ -1,4 +1,5 @@
 import type { WarmUpStep } from '../domain/plan.ts';
+import { stateOf } from '../domain/run.ts';
 import type { Directive } from './context.ts';
 import { interrupted, tooManyFailures } from './stops.ts';
 
@@ -8,7 +9,8 @@ import { interrupted, tooManyFailures } from './stops.ts';
  */
 export const warmUp: Directive<WarmUpStep> = async (step, context) => {
   const { ports, progress, record, run, signals } = context;
-  record({ type: 'WarmUpStarted', stepId: step.id });
+  // One that was interrupted is sent once more in full: what it had warmed up may be gone, or cold again.
+  if (stateOf(run(), step).phase !== 'holding') record({ type: 'WarmUpStarted', stepId: step.id });
   const ended = signals.startHold();
   const wake = AbortSignal.any([signals.stop, ended]);
   const failures = new Map<string, number>();

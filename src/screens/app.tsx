@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useReducer, useState } from 'react';
 import { keyHints } from '../components/key-hints.ts';
 import { PaintProvider } from '../components/paint-context.tsx';
 import { Row, Rows } from '../components/row.tsx';
+import type { Run } from '../domain/run.ts';
 import type { LiveBinding } from '../hooks/key-router.ts';
 import { KeysProvider, useKeyRouter, useLiveBindings } from '../hooks/keys-provider.tsx';
 import { useSession } from '../hooks/session-context.tsx';
@@ -12,6 +13,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useTerminalSize } from '../hooks/use-terminal-size.ts';
 import { painter } from '../terminal/line.ts';
 import { bannerLines } from './banner.ts';
+import { CapacityScreen } from './capacity/capacity.tsx';
 import { DashboardScreen } from './dashboard/dashboard.tsx';
 import { initialDashboard } from './dashboard/dashboard-state.ts';
 import { HelpScreen } from './help/help.tsx';
@@ -20,6 +22,8 @@ import { RecordedRunScreen } from './history/recorded-run.tsx';
 import type { Job } from './job.ts';
 import { allowed, currentScreen, initialStack, navigate, showsRun } from './navigation.ts';
 import { ProceduresScreen } from './procedures/procedures.tsx';
+import { ResumeScreen } from './resume/resume.tsx';
+import { RightsizingScreen } from './rightsizing/rightsizing.tsx';
 import { RunScreen } from './run/run.tsx';
 import type { Screen, ScreenProps } from './screen.ts';
 import { isTooSmall, tooSmallLines } from './too-small.ts';
@@ -103,13 +107,15 @@ interface ShellKeys {
 
 function useShellKeys({ leave, back, showRun, canGoBack, tooSmall, onHelp, job }: ShellKeys): void {
   const router = useKeyRouter();
-  const { actions } = useSession();
+  const { actions, store } = useSession();
   const { suspendTerminal } = useApp();
   // Ink draws everything anew when the terminal comes back to it.
   const redraw = (): void => void suspendTerminal(async () => {});
   const suspend =
     job &&
     (async () => {
+      // A stopped process hears no answer: whoever waits for one to a write is not stopped before it is there.
+      if (awaitsAnswer(store.getSnapshot().run?.run)) return;
       await suspendTerminal(job.stop);
       // Whatever was read before is old by now.
       actions.refresh();
@@ -129,6 +135,8 @@ function useShellKeys({ leave, back, showRun, canGoBack, tooSmall, onHelp, job }
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls does the same in every render.
   useEffect(() => suspend && job?.subscribe({ stopAsked: suspend, wentOn: redraw }), [job]);
 }
+
+const awaitsAnswer = (run: Run | undefined): boolean => run?.steps.some(({ phase }) => phase === 'requested') ?? false;
 
 function Banner({ width, showsRun: isRunShown }: { readonly width: number; readonly showsRun: boolean }): ReactNode {
   const { clock } = useSession();
@@ -150,6 +158,10 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
   switch (screen.name) {
     case 'dashboard':
       return <DashboardScreen {...props} state={dashboard} onChange={setDashboard} lastRunId={lastRunId} />;
+    case 'capacity':
+      return <CapacityScreen {...props} service={screen.service} />;
+    case 'rightsizing':
+      return <RightsizingScreen {...props} />;
     case 'history':
       return <HistoryScreen {...props} />;
     case 'recorded-run':
@@ -160,6 +172,8 @@ function CurrentScreen({ screen, ...props }: ScreenProps & { readonly screen: Sc
       return <ProceduresScreen {...props} service={screen.service} />;
     case 'wizard':
       return <WizardScreen {...props} procedure={screen.procedure} service={screen.service} />;
+    case 'resume':
+      return <ResumeScreen {...props} key={screen.runId} runId={screen.runId} />;
     case 'undo':
       return <UndoScreen {...props} runId={screen.runId} />;
   }

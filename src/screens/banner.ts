@@ -5,12 +5,13 @@ import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
-import { age, timeOfDay } from '../terminal/format.ts';
+import { age, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
 import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
+import { awsTrouble } from './aws-trouble.ts';
 import { wroteSomething } from './wizard/run-words.ts';
 
 interface BannerRoom {
@@ -23,13 +24,13 @@ interface BannerRoom {
 
 /** The two lines at the top of every screen: which AWS this is and as whom, what may be done to it, how old the data is. */
 export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, Line] {
-  const { now, speed, width } = room;
+  const { speed, width } = room;
   const badge = writesBadge(state.writes);
   const where = whichAws(state.snapshot?.session, speed);
   // The program's own name is what a narrow terminal can do without.
   const name = span(' headroom  ', 'strong');
   const left = lineWidth([name, ...where, ...badge]) < width ? [name, ...where] : [span(' '), ...where];
-  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, now)], whatToKnow(state, room), width)];
+  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, room)], whatToKnow(state, room), width)];
 }
 
 function whichAws(session: Session | undefined, speed: number): Line {
@@ -44,27 +45,34 @@ function whichAws(session: Session | undefined, speed: number): Line {
     : [span(session.environment, 'strong'), span(` · ${where}`), ...elsewhere];
 }
 
+/** Of the reader's time: long enough to be seen by who comes back to the terminal. */
+const saidForMs = 10_000;
+
 function writesBadge(writes: Writes): Line {
   if (writes.state === 'read-only') return [span('READ-ONLY ', 'muted')];
   const until = writes.until === null ? '' : ` until ${timeOfDay(writes.until).slice(0, 5)}`;
   return [span(` WRITES ARMED${until} `, 'armed')];
 }
 
-function whatIsKnown({ link, paused, snapshot }: AppState, now: Instant): Line {
+function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }: BannerRoom): Line {
   if (link.state === 'failing') {
     const what = snapshot ? ` no answer for ${age(now - link.since)}` : ' not connected';
     return [statusSign('alarm'), span(`${what}: ${link.fault.because}`, 'alarm')];
   }
   const readAt = snapshot && newestReading(snapshot);
+  if (lost !== undefined && (readAt ?? 0) < lost.at) {
+    return [statusSign('alarm'), span(` stood still for ${duration(lost.ms)}: reading everything again`, 'alarm')];
+  }
+  const back: Line =
+    lost !== undefined && now - lost.at < saidForMs * speed
+      ? [span(`stood still for ${duration(lost.ms)}  `, 'warning')]
+      : blank;
   const data: Line =
     readAt === undefined
       ? [statusSign('pending'), span(link.state === 'connecting' ? ' connecting to AWS' : ' reading', 'muted')]
       : [span(`read ${timeOfDay(readAt)} UTC, ${age(now - readAt)} ago`, 'muted')];
-  return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...data];
+  return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }
-
-/** What the age of the data takes at the left. */
-const widthOfAge = 34;
 
 /** Forgotten event scaling is found here, and not on the bill. */
 const owedWords = (owed: OpenObligation, now: Instant, width: number): Line => {
@@ -76,17 +84,36 @@ const owedWords = (owed: OpenObligation, now: Instant, width: number): Line => {
   );
 };
 
-/** At the right, the weightiest first: a run that nobody sees, what is owed, why nothing can be written, as whom this is. */
-function whatToKnow(
-  { run, writes, link, snapshot, obligations }: AppState,
-  { isRunShown, width, now }: BannerRoom,
-): Line {
+/**
+ * At the right, the weightiest first: a run that nobody sees, what is owed, why nothing can be written, what fails, as whom
+ * this is.
+ */
+function whatToKnow(state: AppState, { isRunShown, width, now }: BannerRoom): Line {
+  const { run, writes, link, snapshot, connection, obligations } = state;
   if (run !== undefined && !isRunShown) return [...runWords(run), ...leadsToRun(width)];
   const [owed] = obligations;
-  if (owed !== undefined) return owedWords(owed, now, width - widthOfAge);
+  if (owed !== undefined) return owedWords(owed, now, width - ageWidth);
   if (writes.state === 'read-only' && !writes.canArm) return [span(`no writes: ${writes.because} `, 'warning')];
+  // A link that fails says why at the left, with the next try.
   if (link.state === 'failing' || snapshot === undefined) return blank;
-  return [span(`${shortPrincipal(snapshot.session.principalArn)} `, 'muted')];
+  const trouble = awsTrouble(state, width);
+  if (trouble !== undefined) return trouble;
+  const { leftOut = [] } = snapshot;
+  if (leftOut.length > 0) return [span(`${leftOut.length} left out for an odd name: headroom status `, 'warning')];
+  const principal = shortPrincipal(snapshot.session.principalArn);
+  const from = connection.credentialsFrom === undefined || width < 100 ? '' : ` · ${connection.credentialsFrom}`;
+  const whoWeAre = span(`${principal}${from} `, 'muted');
+  return [...noteWords(connection.notes, width - lineWidth([whoWeAre]) - ageWidth), whoWeAre];
+}
+
+/** At the left stands how old the data is, which nothing here must cover. */
+const ageWidth = 40;
+
+function noteWords(notes: readonly string[], room: number): Line {
+  if (notes.length === 0) return blank;
+  const words = notes.join(' ');
+  const fitting = words.length + 4 < room ? words : 'see headroom status';
+  return [statusSign('warning'), span(` ${fitting}  `, 'warning')];
 }
 
 const runKey = keyLabel(keymap.find(({ id }) => id === 'show-run')?.keys[0] ?? '');

@@ -25,14 +25,19 @@ export function navigate(stack: Stack, navigation: Navigation): Stack {
 export const currentScreen = (stack: Stack): Screen => stack.at(-1) ?? stack[0];
 
 /** The screens on which the run of this session is seen from the first check to its end. */
-export const showsRun = ({ name }: Screen): boolean => name === 'run' || name === 'wizard' || name === 'undo';
+export const showsRun = ({ name }: Screen): boolean =>
+  name === 'run' || name === 'wizard' || name === 'undo' || name === 'resume';
+
+const startsRun = ({ name }: Screen): boolean => name === 'wizard' || name === 'undo' || name === 'resume';
 
 /**
  * What to show when `wanted` is asked for: one run at a time, so nothing that starts another one opens while a run is
  * under way, or has ended and nobody has looked at how.
  */
-export function allowed(wanted: Screen, run: Pick<Run, 'ended'> | undefined): Screen {
-  if (run === undefined || (wanted.name !== 'wizard' && wanted.name !== 'undo')) return wanted;
+export function allowed(wanted: Screen, run: Pick<Run, 'id' | 'ended'> | undefined): Screen {
+  if (run === undefined || !startsRun(wanted)) return wanted;
+  // How it ended has been seen by whoever wants to go on with it.
+  if (wanted.name === 'resume' && wanted.runId === run.id && run.ended !== undefined) return wanted;
   const notice =
     run.ended === undefined
       ? 'One run at a time: this one is under way. Let it end, or stop it with q, before another is planned.'

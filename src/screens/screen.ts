@@ -7,7 +7,12 @@ export type Screen =
   | { readonly name: 'procedures'; readonly service: ServiceKey | undefined }
   /** The runs that the journal holds, of earlier sessions too. */
   | { readonly name: 'history' }
+  /** What is there and what traffic takes; `service` is the one that is estimated first. */
+  | { readonly name: 'capacity'; readonly service: ServiceKey | undefined }
+  | { readonly name: 'rightsizing' }
   | { readonly name: 'recorded-run'; readonly runId: string }
+  /** Goes on with a recorded run. */
+  | { readonly name: 'resume'; readonly runId: string }
   /** The run of this session; `notice` says why it is shown instead of what was asked for. */
   | { readonly name: 'run'; readonly notice?: string }
   | { readonly name: 'wizard'; readonly procedure: string; readonly service: ServiceKey | undefined }

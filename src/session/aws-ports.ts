@@ -1,3 +1,5 @@
+import type { Connection } from '../domain/connection.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Gateway, Mint, Visit } from '../domain/ports.ts';
 import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
@@ -12,14 +14,23 @@ export interface AwsPorts {
   readonly visit: Visit;
   readonly cadences: readonly Cadence[];
   /** Who we are there, asked anew each time. */
-  identify(): Promise<Session>;
-  /** The services to show: the configured ones, or all that the account lists. */
-  services(): Promise<readonly ServiceKey[]>;
-  observe(
-    services: readonly ServiceKey[],
-    parts: readonly Part[],
-    known: Snapshot,
+  identify(signal?: AbortSignal): Promise<Session>;
+  /** The services to show, the configured ones or all that the account lists, and what was left out of them and why. */
+  services(
     signal?: AbortSignal,
-  ): Promise<SnapshotPatch>;
+  ): Promise<{ readonly services: readonly ServiceKey[]; readonly notes: readonly string[] }>;
+  observe: ReadParts;
+  /** The same for what is read again and again: it leaves a service alone that fails, and says so. */
+  poll: ReadParts;
+  /** The services that are left alone now. */
+  outages(): readonly Outage[];
+  connection(): Connection;
   close(): void;
 }
+
+type ReadParts = (
+  services: readonly ServiceKey[],
+  parts: readonly Part[],
+  known: Snapshot,
+  signal?: AbortSignal,
+) => Promise<SnapshotPatch>;

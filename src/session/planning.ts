@@ -1,13 +1,16 @@
 import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
 import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
+import type { SecretField } from '../domain/input-field.ts';
 import { obligationsIn } from '../domain/obligation.ts';
 import type { Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
-import { isSecretSource } from '../domain/secret.ts';
+import { scalingRecordText } from '../domain/scaling-record.ts';
+import { isSecretReference, isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
 import { closeObligation, readObligations } from '../journal/obligations.ts';
+import { findScalingRecord } from '../journal/scaling-records.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
 
@@ -26,7 +29,8 @@ export async function planProcedure(
       nextStep: 'Wait for the dashboard to fill, then try again.',
     };
   }
-  const { raw, problems } = withSecretsKept(session, procedure, typed);
+  const kept = withSecretsKept(session, procedure, typed);
+  const { raw, problems } = withRecordsFound(session, procedure, kept, snapshot);
   // Names and numbers are judged before anything is asked of AWS: a typing error should not cost a round trip.
   const early = parseInput(procedure, raw, snapshot);
   const wrong = early.ok
@@ -75,18 +79,59 @@ function withSecretsKept(
   { secrets }: HeadroomSession,
   procedure: Procedure,
   typed: Readonly<Record<string, string>>,
-): { readonly raw: Readonly<Record<string, string>>; readonly problems: readonly InputProblem[] } {
+): Typed {
   const problems: InputProblem[] = [];
   const raw = Object.fromEntries(
     Object.entries(typed).map(([name, text]) => {
-      if (procedure.input[name]?.kind !== 'secret' || !isSecretSource(text)) return [name, text];
-      const kept = secrets.keepFrom(text);
-      if (typeof kept === 'string') return [name, kept];
-      problems.push({ field: name, says: `${flagOf(name)} ${kept.says}` });
+      const field = procedure.input[name];
+      if (field?.kind !== 'secret') return [name, text];
+      const kept = isSecretSource(text) ? secrets.keepFrom(text) : text;
+      const says = typeof kept === 'string' ? refusalOf(field, kept, secrets) : kept.says;
+      if (typeof kept === 'string' && says === undefined) return [name, kept];
+      problems.push({ field: name, says: `${flagOf(name)} ${says}` });
       return [name, ''];
     }),
   );
   return { raw, problems };
+}
+
+interface Typed {
+  readonly raw: Readonly<Record<string, string>>;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Records of the journal and of saved plans are looked up here, once: planning itself reads nothing but the snapshot. */
+function withRecordsFound(
+  { stateDir }: HeadroomSession,
+  { input }: Procedure,
+  { raw, problems }: Typed,
+  snapshot: Snapshot,
+): Typed {
+  const service = serviceIn(input, raw, snapshot);
+  const found = Object.entries(input).flatMap(([name, field]) =>
+    field.kind === 'record' && service !== undefined
+      ? [{ name, ...findScalingRecord(stateDir, { wanted: raw[name] || field.default, service }) }]
+      : [],
+  );
+  return {
+    raw: {
+      ...raw,
+      ...Object.fromEntries(
+        found.flatMap(each => ('record' in each && each.record ? [[each.name, scalingRecordText(each.record)]] : [])),
+      ),
+    },
+    problems: [
+      ...problems,
+      ...found.flatMap(each =>
+        'says' in each ? [{ field: each.name, says: `${flagOf(each.name)} ${each.says}` }] : [],
+      ),
+    ],
+  };
+}
+
+function refusalOf({ refuses }: SecretField, kept: string, secrets: HeadroomSession['secrets']): string | undefined {
+  const secret = isSecretReference(kept) ? secrets.reveal(kept) : undefined;
+  return secret === undefined ? undefined : refuses?.(secret);
 }
 
 function servicesIn(

@@ -1,11 +1,12 @@
-import { FaultError } from '../domain/fault.ts';
+import { type Fault, FaultError } from '../domain/fault.ts';
 import { obligationsIn } from '../domain/obligation.ts';
 import type { Mint, Observe, Secrets } from '../domain/ports.ts';
-import type { Configured, Snapshot } from '../domain/snapshot.ts';
-import { applyPatch, pendingSnapshot } from '../domain/snapshot-patch.ts';
+import type { Configured, Session, Snapshot } from '../domain/snapshot.ts';
+import { agedSnapshot, applyPatch, pendingSnapshot, type SnapshotPatch } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { readObligations } from '../journal/obligations.ts';
 import { linkAfter } from '../store/link.ts';
+import { pollEnds } from '../store/poll-ends.ts';
 import { createPoller, type Poller } from '../store/poller.ts';
 import { initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
@@ -34,6 +35,11 @@ export interface HeadroomSession {
   readonly secrets: Secrets;
   /** Opens AWS and finds out who we are and what is there. Rejects with a FaultError. */
   connect(signal?: AbortSignal): Promise<void>;
+  /**
+   * Opens AWS anew, so that a login that was renewed elsewhere is found, and says who we are there now. Rejects with a
+   * FaultError, and everything stays as it was, where that fails.
+   */
+  reconnect(): Promise<Session>;
   /** Connects, again and again until it works, and polls from then on. Never rejects: the state says what fails. */
   keepConnected(): void;
   /** Reads parts again, puts them into the store, returns what is known then. */
@@ -41,6 +47,8 @@ export interface HeadroomSession {
   /** Everything that the dashboard shows, of every service, once. */
   observeAll(signal?: AbortSignal): Promise<Snapshot>;
   readonly polling: Pick<Poller, 'refresh' | 'setPaused'>;
+  /** The program stood still for so many milliseconds: what is known counts as old, and is read again. */
+  lostTime(lostMs: number): void;
   /** The opened AWS; throws where `connect` has not resolved yet. */
   aws(): AwsPorts;
   arm(): void;
@@ -66,6 +74,8 @@ export function createSession(options: SessionOptions): HeadroomSession {
     get speed() {
       return (ports?.clock ?? options.wallClock).speed;
     },
+    // The machine has one, whichever AWS is talked to.
+    ...(options.wallClock.monotonicMs && { monotonicMs: options.wallClock.monotonicMs }),
   };
 
   const aws = (): AwsPorts => {
@@ -79,25 +89,34 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return snapshot;
   };
 
-  const observe: Observe = async (services, parts, signal) => {
-    const patch = await aws().observe(services, parts, known(), signal);
+  function take(patch: SnapshotPatch): void {
+    const { outages, connection } = aws();
     store.update(state => {
       if (state.snapshot === undefined) return state;
       const snapshot = applyPatch(state.snapshot, patch);
-      return { ...state, snapshot, link: linkAfter(state.link, snapshot, clock.now()) };
+      const link = linkAfter(state.link, snapshot, clock.now());
+      return { ...state, snapshot, link, outages: outages(), connection: connection() };
     });
+  }
+
+  const observe: Observe = async (services, parts, signal) => {
+    take(await aws().observe(services, parts, known(), signal));
     return known();
   };
 
-  async function connect(): Promise<void> {
+  async function connect(signal?: AbortSignal): Promise<void> {
     ports ??= await options.openAws();
     try {
-      const session = await ports.identify();
-      const keys = await ports.services();
+      const session = await ports.identify(signal);
+      const { services, notes } = await ports.services(signal);
       store.update(state => ({
         ...state,
         link: { state: 'live' },
-        snapshot: pendingSnapshot(session, keys, options.configured),
+        connection: aws().connection(),
+        snapshot: pendingSnapshot(session, services, {
+          leftOut: notes,
+          ...(options.configured && { configured: options.configured }),
+        }),
         obligations: obligationsIn(readObligations(options.stateDir), session),
         writes: session.simulated && !isForbidden(options.writes) ? { state: 'armed', until: null } : state.writes,
       }));
@@ -105,6 +124,21 @@ export function createSession(options: SessionOptions): HeadroomSession {
       // Credentials are read when clients are made: a renewed login is only found by new ones.
       ports.close();
       ports = undefined;
+      throw error;
+    }
+  }
+
+  async function reconnect(): Promise<Session> {
+    const renewed = await options.openAws();
+    try {
+      const session = await renewed.identify();
+      const shown = store.getSnapshot().snapshot?.session;
+      if (shown !== undefined && !isSameAccount(shown, session)) throw new FaultError(otherAccount(shown, session));
+      ports?.close();
+      ports = renewed;
+      return session;
+    } catch (error) {
+      renewed.close();
       throw error;
     }
   }
@@ -119,7 +153,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
   async function connectUntilItWorks(): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        await connect();
+        await connect(closing.signal);
         return;
       } catch (error) {
         if (!(error instanceof FaultError)) throw error;
@@ -155,11 +189,19 @@ export function createSession(options: SessionOptions): HeadroomSession {
       cadences: aws().cadences,
       services: () => known().services.map(({ key }) => key),
       read: async (services, parts, signal) => {
-        await observe(services, parts, signal);
+        const patch = await aws().poll(services, parts, known(), signal);
+        take(patch);
+        return pollEnds(patch);
       },
+      onPace: slowed => store.update(state => ({ ...state, slowed })),
     });
     poller.setPaused(store.getSnapshot().paused);
     poller.start();
+  }
+
+  function refresh(): void {
+    impatience?.abort();
+    poller?.refresh();
   }
 
   return {
@@ -168,15 +210,19 @@ export function createSession(options: SessionOptions): HeadroomSession {
     stateDir: options.stateDir,
     secrets: options.secrets,
     connect,
+    reconnect,
     keepConnected: () => void live(),
     observe,
     observeAll,
-    polling: {
-      refresh() {
-        impatience?.abort();
-        poller?.refresh();
-      },
-      setPaused: paused => poller?.setPaused(paused),
+    polling: { refresh, setPaused: paused => poller?.setPaused(paused) },
+    lostTime(lostMs) {
+      const snapshot = (known: Snapshot | undefined) => known && agedSnapshot(known, stoodStill);
+      store.update(state => ({
+        ...state,
+        lost: { ms: lostMs, at: clock.now() },
+        snapshot: snapshot(state.snapshot),
+      }));
+      refresh();
     },
     aws,
     arm() {
@@ -197,6 +243,20 @@ export function createSession(options: SessionOptions): HeadroomSession {
     },
   };
 }
+
+const isSameAccount = (a: Session, b: Session): boolean => a.accountId === b.accountId && a.region === b.region;
+
+const otherAccount = (shown: Session, now: Session): Fault => ({
+  kind: 'credentials',
+  because: `the credentials are now of account ${now.accountId} ${now.region}, and this session is of ${shown.accountId} ${shown.region}`,
+  nextStep: 'Log in to the account of this session again, or start headroom anew for the other one.',
+});
+
+const stoodStill: Fault = {
+  kind: 'timeout',
+  because: 'headroom stood still for a while, and nothing was read',
+  nextStep: 'Everything is being read again.',
+};
 
 const isForbidden = (writes: SessionOptions['writes']): boolean => typeof writes === 'object';
 

@@ -44,6 +44,8 @@ export interface SimulatorOptions {
   readonly durations: number;
   /** The runbook's production account unless given. */
   readonly world?: WorldName;
+  /** Of how many days before its beginning CloudWatch still has metrics; of none unless given. */
+  readonly earlierDays?: number;
 }
 
 /** Something went wrong that is no AWS error: a bug of the simulator. Its caller got an InternalFailure. */
@@ -94,9 +96,15 @@ const operationsOf = (world: World): readonly SimOperation[] => [
 ];
 
 /** The simulated AWS without time or network of its own: `world.clock.runUntil` is what moves it. */
-export const createSimulator = ({ seed, start, durations, world: name }: SimulatorOptions): Simulator => {
+export const createSimulator = ({ seed, start, durations, world: name, earlierDays }: SimulatorOptions): Simulator => {
   // Just these: they go into recordings, whatever else the caller's object has.
-  const options: SimulatorOptions = { seed, start, durations, ...(name !== undefined && { world: name }) };
+  const options: SimulatorOptions = {
+    seed,
+    start,
+    durations,
+    ...(name !== undefined && { world: name }),
+    ...(earlierDays !== undefined && { earlierDays }),
+  };
   const world = openWorld(options);
   const { account, clock } = world;
   const history = new History(world);

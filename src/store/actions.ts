@@ -1,6 +1,7 @@
 import type { InputProblem } from '../domain/input.ts';
 import type { Plan, Planned } from '../domain/plan.ts';
 import type { Run, StopReason } from '../domain/run.ts';
+import type { Part } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a person can ask of the session. Screens call these; nothing else reaches AWS, the runner or the disk. */
@@ -8,6 +9,8 @@ export interface Actions {
   /** Reads everything again now. */
   refresh(): void;
   setPaused(paused: boolean): void;
+  /** Reads these parts, of every service and of the account; what comes of it is in the state. For parts that nobody polls. */
+  observe(parts: readonly Part[]): Promise<void>;
   /** Lets this session write, for a limited time. Only the wizard asks for it, after the environment's name was typed. */
   arm(): void;
   /** Reads what the procedure needs, parses the input, and plans. Writes nothing. */
@@ -21,8 +24,10 @@ export interface Actions {
   recordedRun(runId: string): Promise<Recorded<RecordedRun>>;
   /** Starts the run of a plan; it and its question appear in the state. Answers why where it cannot even be recorded. */
   start(plan: Plan): NotDone | undefined;
-  /** Answers the open question. `phrase: null` is a no. */
-  answer(stepId: string, phrase: string | null): void;
+  /** Goes on with a recorded run; it appears in the state as one that was started. Answers why where it cannot. */
+  resume(runId: string): Promise<NotDone | undefined>;
+  /** Answers the open question. `phrase: null` is a no. An answer to another question, or given to another plan, is dropped. */
+  answer(to: AnsweredQuestion, phrase: string | null): void;
   /** Ends the present hold before its time. */
   endHold(): void;
   /** Stops the run after what is in flight. */
@@ -34,11 +39,19 @@ export interface Actions {
   quit(): void;
 }
 
+export interface AnsweredQuestion {
+  readonly stepId: string;
+  /** The `planHash` of the plan that was on the screen when the answer was given. */
+  readonly planHash: string;
+}
+
 /** Why something was not done, and what to do about it. */
 export interface NotDone {
   readonly kind: 'failed';
   readonly because: string;
   readonly nextStep: string;
+  /** The run of somebody else that stands in the way: it can be watched. */
+  readonly lockedBy?: string;
 }
 
 /** What was asked of the journal, or why it cannot be told. */
@@ -58,6 +71,8 @@ export interface RecordedRun {
   readonly run: Run;
   /** What is wrong with its journal, where something is. */
   readonly note: string | undefined;
+  /** Who goes on with it at present, in words; undefined when nobody does. */
+  readonly runBy: string | undefined;
 }
 
 export type PlanResult = Planned | { readonly kind: 'bad-input'; readonly problems: readonly InputProblem[] } | NotDone;

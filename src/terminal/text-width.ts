@@ -48,11 +48,14 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
 }
 
 /**
- * Breaks at blanks into lines of at most `width` cells, and a longer word, such as an ARN, wherever it must; only what does
- * not fit into `maxLines` ends in `…`.
+ * Breaks at blanks into lines of at most `width` cells, and inside a word that is wider than a line: a name is then read
+ * to its end. What does not fit into `maxLines` ends in `…`.
  */
 export function wrapWords(text: string, width: number, maxLines = Number.POSITIVE_INFINITY): readonly string[] {
-  const words = text.split(/\s+/).filter(word => word !== '');
+  const words = text
+    .split(/\s+/)
+    .filter(word => word !== '')
+    .flatMap(word => pieces(word, width));
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
@@ -65,15 +68,21 @@ export function wrapWords(text: string, width: number, maxLines = Number.POSITIV
     }
   }
   if (line !== '') lines.push(line);
-  if (maxLines === Number.POSITIVE_INFINITY) return lines.flatMap(each => pieces(each, width));
-  if (lines.length <= maxLines) return lines.map(each => truncate(each, width));
+  if (lines.length <= maxLines) return lines;
   const last = truncate(lines.slice(maxLines - 1).join(' '), width);
-  return [...lines.slice(0, maxLines - 1).map(each => truncate(each, width)), last];
+  return [...lines.slice(0, maxLines - 1), last];
 }
 
-function pieces(text: string, width: number): readonly string[] {
-  if (textWidth(text) <= width) return [text];
-  // Where not even one character fits, the whole text would be left over forever.
-  const first = firstCells(text, width);
-  return first === '' ? [truncate(text, width)] : [first, ...pieces(text.slice(first.length), width)];
+/** The text in pieces of at most `width` cells. */
+export function pieces(text: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (textWidth(rest) > width) {
+    const part = firstCells(rest, width);
+    // Not even one character fits: there is nothing to break.
+    if (part === '') return [...parts, truncate(rest, width)];
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return [...parts, rest];
 }

@@ -56,7 +56,7 @@ describe('a clock that follows a simulated AWS', () => {
     expect(clock.now()).toBe(start + 501_000);
   });
 
-  it('never goes backwards: an answer that comes late makes it wait', () => {
+  it('A7: never goes backwards: an answer that comes late makes it wait', () => {
     const timers = handTimers();
     const clock = createSimulatedClock({ now: start, speed: 1 }, timers);
     timers.pass(1_000);

@@ -116,7 +116,7 @@ describe('the deadline', () => {
       connectionMs: 5_000,
       requestMs: 5_000,
       socketMs: 5_000,
-      totalMs: { read: 200, write: 200 },
+      totalMs: { read: 200, poll: 200, write: 200 },
     });
     open.push({ close: destroy }, server);
     await expect(gateway.read('ecs:ListClusters', {})).rejects.toMatchObject({ fault: { kind: 'timeout' } });

@@ -93,14 +93,14 @@ describe('a grant', () => {
 });
 
 describe('where requests go', () => {
-  it('a stray AWS_ENDPOINT_URL moves nothing', async () => {
+  it('F4: a stray AWS_ENDPOINT_URL moves nothing', async () => {
     const elsewhere = await startCannedAws({ 'ecs:ListClusters': () => ({ clusterArns: [] }) });
     // No such region: the name does not resolve, so that the request stays on this machine either way.
     const { gateway, destroy } = createGateway({
       region: 'nowhere-1',
       endpoint: null,
       credentials: { accessKeyId: 'TEST', secretAccessKey: 'TEST' },
-      limits: { connectionMs: 500, requestMs: 500, socketMs: 500, totalMs: { read: 2_000, write: 2_000 } },
+      limits: { connectionMs: 500, requestMs: 500, socketMs: 500, totalMs: { read: 2_000, poll: 2_000, write: 2_000 } },
     });
     open.push({ close: destroy }, elsewhere);
     process.env['AWS_ENDPOINT_URL'] = elsewhere.url;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal, report } from '../../src/commands/failure.ts';
 import type { Flags, Io } from '../../src/commands/io.ts';
-import { ConfigError } from '../../src/config/load.ts';
+import { ConfigError } from '../../src/config/config-error.ts';
 import { exitCodes } from '../../src/domain/exit-code.ts';
 import { FaultError } from '../../src/domain/fault.ts';
 import { JournalError } from '../../src/journal/journal-error.ts';
@@ -10,6 +10,7 @@ import { denied } from '../support/snapshots.ts';
 function reported(error: unknown, flags: Flags = {}) {
   const said = { out: '', err: '' };
   const io: Io = {
+    raw: () => {},
     out: text => {
       said.out += text;
     },
@@ -19,6 +20,9 @@ function reported(error: unknown, flags: Flags = {}) {
     env: {},
     interactive: false,
     signal: new AbortController().signal,
+    openScreen: () => expect.fail('a failure needs no screen'),
+    lastWords: () => {},
+    noise: () => ['Warning: a listener too many'],
   };
   return { exitCode: report(error, io, flags), ...said };
 }

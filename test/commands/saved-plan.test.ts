@@ -49,6 +49,10 @@ describe('a saved plan', () => {
     expect(parsePlan(saved({ steps }))).toEqual({ wrong: 'it writes before it asks' });
   });
 
+  it('is refused when no procedure of ours could have made it', () => {
+    expect(parsePlan(saved({ procedure: 'undo' }))).toEqual({ wrong: 'there is no procedure undo' });
+  });
+
   it('is refused as a file that is missing, is no JSON, or is something else, with what to do', () => {
     const directory = tempDir();
     const path = join(directory, 'plan.json');

@@ -23,7 +23,9 @@ describe.each([
   });
 });
 
-it('breaks between flags, and never between a flag and its value', () => {
+it('breaks between flags, and between a flag and its value only where both do not fit', () => {
   const lines = commandLines('aws ecs update-service --cluster waooaw-production --desired-count 6', 40).map(plainText);
   expect(lines).toEqual(['aws ecs update-service \\', '  --cluster waooaw-production \\', '  --desired-count 6']);
+  const wide = commandLines('aws x y --scalable-target-action \'{"MinCapacity":2}\'', 34).map(plainText);
+  expect(wide).toEqual(['aws x y \\', '  --scalable-target-action \\', '    \'{"MinCapacity":2}\'']);
 });

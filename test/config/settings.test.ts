@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, defaultStateDir } from '../../src/config/load.ts';
+import { ConfigError } from '../../src/config/config-error.ts';
+import { defaultStateDir } from '../../src/config/load.ts';
 import { type GlobalFlags, resolveSettings } from '../../src/config/settings.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'headroom-config-'));
@@ -54,7 +55,17 @@ describe('settings', () => {
     expect(resolve({ config, env: 'staging' }).production).toBe(false);
   });
 
-  it('allow writes to an endpoint that was typed, and never to one that was only found in the environment', () => {
+  it('A6: do not allow writes to another region than the one that the configuration pins', () => {
+    const config = configFile({ environments: { prod: { region: 'eu-west-1' } } });
+    expect(resolve({ config, env: 'prod', write: true }).writes).toBe('armed');
+    expect(resolve({ config, env: 'prod', write: true, region: 'eu-west-1' }).writes).toBe('armed');
+    expect(resolve({ config, env: 'prod', write: true, region: 'us-east-1' })).toMatchObject({
+      region: 'us-east-1',
+      writes: { forbidden: expect.stringMatching(/pins this environment to eu-west-1, and --region says us-east-1/) },
+    });
+  });
+
+  it('F4: allow writes to an endpoint that was typed, and never to one that was only found in the environment', () => {
     expect(resolve({ endpoint: 'http://127.0.0.1:4566/' })).toMatchObject({
       writes: 'armed',
       endpoint: { url: 'http://127.0.0.1:4566', from: 'flag' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alarmText } from '../../src/domain/configurations/alarm.ts';
 import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
-import { changeRows, changeWords, driftRows, driftWords, heldWords } from '../../src/domain/fact-words.ts';
+import { changeWords, driftRows, driftWords, heldWords } from '../../src/domain/fact-words.ts';
 
 const service = 'web/api';
 
@@ -66,10 +66,6 @@ describe('facts in words', () => {
     expect(changeWords({ fact: cpuScaling, from: null, to: policy(70) })).toBe(
       'policy cpu-scaling: none → target 70, metric ECSServiceAverageCPUUtilization, scale-in cooldown 300 s, policy type TargetTrackingScaling',
     );
-    expect(changeRows({ fact: cpuScaling, from: policy(70), to: policy(60, 120) })).toEqual([
-      { label: 'policy cpu-scaling: target', from: '70', to: '60' },
-      { label: 'policy cpu-scaling: scale-in cooldown', from: '300 s', to: '120 s' },
-    ]);
   });
 
   it('drift of a configuration is a row for each member that is not what it was', () => {

@@ -76,7 +76,7 @@ describe('the way back', () => {
     expect(askOf(tight)).toMatchObject({
       grade: 'name',
       phrase: 'web-api',
-      because: ['the load does not fit on what is left', 'production is a production environment'],
+      because: ['the load does not fit on what is left', 'production'],
     });
     const roomy = planIn(planUndo(run, await snapshotOf({ desiredCount: 6 }), at));
     expect(roomy.warnings).toEqual([]);
@@ -151,7 +151,7 @@ describe('the way back', () => {
   });
 });
 
-describe('an undo never writes over what somebody else has set', () => {
+describe('O5: an undo never writes over what somebody else has set', () => {
   it.each<[string, Partial<FakeAws['held']>, string]>([
     ['another count', { desiredCount: 8 }, 'desiredCount of web-production/web-api is 8 now'],
     [

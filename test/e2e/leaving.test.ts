@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { runProgram } from '../support/program.ts';
+import { runProgram, startProgram } from '../support/program.ts';
 import { freshStateDir, type Simulated, startSimulated } from '../support/simulated.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 
@@ -95,7 +95,26 @@ describe('another session', () => {
   }, 60_000);
 });
 
-describe('an endpoint that only the environment names', () => {
+describe('a session after one that was killed', () => {
+  it('K1, G27: says which run is unfinished and at which step, and goes on with it by two keys', async () => {
+    simulated = await startSimulated(['--speed', '60']);
+    const common = ['--endpoint', simulated.url, '--state-dir', freshStateDir()];
+    const scale = ['run', 'scale-service', '--service', 'waooaw-backend', '--desired-count', '6', '--confirm', '6'];
+    const killed = startProgram([...scale, '--json', ...common]);
+    await killed.printed(/"EffectSucceeded"/);
+    killed.kill('SIGKILL');
+    await killed.finished;
+
+    const { waitFor, type } = open(common);
+    await waitFor(/run \S+ unfinished at step 4 of 5: its program ended; t then c resumes it/);
+    type('t');
+    await waitFor(/no end +waooaw-backend[\s\S]*c resume/);
+    type('c');
+    await waitFor(/running 6\/6[\s\S]*left/);
+  }, 60_000);
+});
+
+describe('F4: an endpoint that only the environment names', () => {
   it('is said in the banner, and nothing is written to it, not even with --write', async () => {
     simulated = await startSimulated();
     const env = { AWS_ENDPOINT_URL: simulated.url };

@@ -8,8 +8,17 @@ const escapeKey = '\u001b';
 /** What a terminal must be told when a full-screen program leaves: the first screen back, the cursor visible. */
 const restored = /\u001b\[\?1049l[\s\S]*\u001b\[\?25h|\u001b\[\?25h[\s\S]*\u001b\[\?1049l/;
 
+/** Sped up, its campaign would begin while somebody still counts tasks. */
+const quietDemo = ['demo', '--speed', '60', '--scenario', 'baseline'];
+
 /** Keys count once the keyboard was silent for a moment; until then the question says so. */
 const armed = (phrase: string): RegExp => new RegExp(`Type ${phrase} and Enter(?:(?!Keys count)[\\s\\S])*esc says no`);
+
+/** Waits until the question counts a second less: no hand hands in its answer in the moment in which it is typed. */
+async function asFingersDo({ screen, waitFor }: TestTerminal): Promise<void> {
+  const left = /void in \d:\d\d/.exec(screen())?.[0];
+  await waitFor(new RegExp(`void in (?!${left?.slice('void in '.length)})`));
+}
 
 describe.each([
   { columns: 80, rows: 24 },
@@ -19,7 +28,7 @@ describe.each([
   afterEach(() => terminal.kill());
 
   const open = (...args: readonly string[]): TestTerminal => {
-    terminal = openTerminal(['demo', '--speed', '60', '--state-dir', freshStateDir(), ...args], { columns, rows });
+    terminal = openTerminal([...quietDemo, '--state-dir', freshStateDir(), ...args], { columns, rows });
     return terminal;
   };
 
@@ -38,6 +47,7 @@ describe.each([
     await waitFor(armed('6'));
     type('6');
     await waitFor(/▸ 6/);
+    await asFingersDo(terminal);
     type(enter);
     await waitFor(/desired 6 +running 6 +pending 0 +healthy 6 +min 6 +max 10/);
     await waitFor(/for 30 min +\d+:\d\d left/);
@@ -52,6 +62,7 @@ describe.each([
     await waitFor(armed('2'));
     type('2');
     await waitFor(/▸ 2/);
+    await asFingersDo(terminal);
     type(enter);
     await waitFor(/Done and verified/);
     await waitFor(/desired 2 +running 2 .*min 2 +max 10/);

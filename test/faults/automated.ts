@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 
-const ids = /(?:it|describe)(?:\.\w+)*(?:\([^)]*\))?\(\s*['"`]((?:[A-Z]\d+, )*[A-Z]\d+): /g;
+/** At the beginning of a name, in a test or in a row of a table of tests. */
+const ids = /['"`]((?:[A-Z]\d+, )*[A-Z]\d+): /g;
 
 /** The files that have a test for each row of the catalogue, by the ids that the tests' names begin with. */
 export function automatedIn(root: string): ReadonlyMap<string, readonly string[]> {

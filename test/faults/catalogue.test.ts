@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { automatedIn } from './automated.ts';
 import { faults } from './catalogue.ts';
-import { figures } from './figures.ts';
+import { type Figure, figures } from './figures.ts';
 import { guarantees } from './guarantees.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -25,7 +25,7 @@ describe('the catalogue of faults', () => {
 });
 
 function page(): string {
-  const measuredOf = new Map(figures().map(figure => [figure.guarantee, figure]));
+  const measuredOf = Map.groupBy(figures(), ({ guarantee }) => guarantee);
   const count = faults.filter(({ id }) => automated.has(id)).length;
   return [
     '# What is guaranteed, and how it is known',
@@ -36,8 +36,9 @@ function page(): string {
     '| | Promise | Target | Measured | Seed | Commit |',
     '| --- | --- | --- | --- | --- | --- |',
     ...guarantees.map(({ id, promise, target }) => {
-      const figure = measuredOf.get(id);
-      return `| ${id} | ${promise} | ${target} | ${figure?.measured ?? '–'} | ${figure?.seed ?? ''} | ${figure?.commit ?? ''} |`;
+      const parts = measuredOf.get(id) ?? [];
+      const cell = (of: (figure: Figure) => string | number): string => [...new Set(parts.map(of))].join('<br>') || '–';
+      return `| ${id} | ${promise} | ${target} | ${cell(({ measured }) => measured)} | ${cell(({ seed }) => seed)} | ${cell(({ commit }) => commit)} |`;
     }),
     '',
     '## The catalogue of faults',

@@ -22,16 +22,24 @@ export interface Figure {
 
 const directory = join(import.meta.dirname, 'figures');
 
-/** Keeps what a full run measured; the slice proves nothing about the target and keeps nothing. */
-export function measured(guarantee: string, words: string): void {
+/**
+ * Keeps what a full run measured; the slice proves nothing about the target and keeps nothing.
+ *
+ * @param part which part of the guarantee this suite measures, where several do.
+ */
+export function measured(guarantee: string, words: string, part?: string): void {
   if (!inFull) return;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   mkdirSync(directory, { recursive: true });
   const figure: Figure = { guarantee, measured: words, seed, commit };
-  writeFileSync(join(directory, `${guarantee}.json`), `${JSON.stringify(figure, null, 2)}\n`);
+  writeFileSync(
+    join(directory, `${guarantee}${part === undefined ? '' : `-${part}`}.json`),
+    `${JSON.stringify(figure, null, 2)}\n`,
+  );
 }
 
 export const figures = (): readonly Figure[] =>
   readdirSync(directory)
     .filter(name => name.endsWith('.json'))
+    .toSorted()
     .map((name): Figure => JSON.parse(readFileSync(join(directory, name), 'utf8')));

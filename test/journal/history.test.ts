@@ -10,6 +10,8 @@ import { goldenEvents, writeGolden } from './golden-run.ts';
 
 const idAt = (second: number): string => newRunId(startsAt + second * 1000, () => 0.3);
 
+const suffix = (run: number): string => run.toString(36).padStart(4, '0');
+
 function eventsOf(runId: string, end?: RunEvent): readonly RunEvent[] {
   const started: RunEvent = { type: 'RunStarted', at: startsAt, runId, plan: scalePlan, program: 'test' };
   return end ? [started, end] : [started];
@@ -73,6 +75,17 @@ describe('the list of runs', () => {
     ]);
     fs.writeFileSync(path, '');
     expect(listRuns(dir)).toMatchObject([{ outcome: 'unreadable', note: 'it was cut off before it began' }]);
+  });
+
+  it('J10: of ten thousand runs is there in a moment', () => {
+    const dir = tempDir();
+    const { path, bytes } = writeGolden(dir);
+    for (let run = 0; run < 10_000; run += 1)
+      fs.linkSync(path, join(dir, 'runs', `${idAt(run).slice(0, 16)}${suffix(run)}.jsonl`));
+    expect(bytes.length).toBeGreaterThan(0);
+    const before = performance.now();
+    expect(listRuns(dir)).toHaveLength(100);
+    expect(performance.now() - before).toBeLessThan(300);
   });
 
   it('is empty where nothing ever ran', () => {

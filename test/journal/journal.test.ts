@@ -21,6 +21,7 @@ function withUmask(umask: number): void {
 const disk = (broken: Partial<Disk>): Disk => ({
   write: (fd, bytes) => fs.writeSync(fd, bytes),
   sync: fd => fs.fdatasyncSync(fd),
+  truncate: (fd, bytes) => fs.ftruncateSync(fd, bytes),
   ...broken,
 });
 
@@ -69,7 +70,7 @@ describe('a journal', () => {
     expect(readJournal(journal.path)).toEqual({ state: 'complete', events: goldenEvents });
   });
 
-  it.each([0o000, 0o022, 0o077, 0o777])('is for its owner alone whatever the umask (%o)', umask => {
+  it.each([0o000, 0o022, 0o077, 0o777])('R4, G24: is for its owner alone whatever the umask (%o)', umask => {
     const stateDir = join(tempDir(), 'headroom');
     withUmask(umask);
     const { path } = writeGolden(stateDir);

@@ -38,7 +38,7 @@ const rejected: RunEvent = {
 /** Has a run of this plan go through these events. */
 function live(stateDir: string, plan: Plan, id: string, ...events: readonly RunEvent[]): readonly RunEvent[] {
   const taken: RunEvent[] = [];
-  const journal = withObligation({ append: event => taken.push(event) }, { stateDir, runId: id, plan });
+  const journal = withObligation({ append: event => taken.push(event) }, { earlier: [], stateDir, runId: id, plan });
   for (const event of events) journal.append(event);
   return taken;
 }
@@ -51,7 +51,7 @@ describe('what a run owes', () => {
     const seenByJournal: number[] = [];
     const journal = withObligation(
       { append: () => void seenByJournal.push(readObligations(stateDir).length) },
-      { stateDir, runId, plan: owing },
+      { earlier: [], stateDir, runId, plan: owing },
     );
     journal.append(started);
     journal.append(requested);

@@ -105,7 +105,7 @@ describe('a journal that was tampered with', () => {
 });
 
 describe('what is not a journal of ours is refused', () => {
-  it('a link, a directory, a giant, and a file that is not there', () => {
+  it('J7: a link, a directory, a giant, and a file that is not there', () => {
     const dir = tempDir();
     const { path } = writeGolden(dir);
     const link = join(dir, 'link.jsonl');
@@ -123,13 +123,13 @@ describe('what is not a journal of ours is refused', () => {
     expect(() => readJournal('/dev/null')).toThrow('it is not a regular file');
   });
 
-  it('a FIFO, without waiting for a writer', () => {
+  it('J7: a FIFO, without waiting for a writer', () => {
     const path = join(tempDir(), 'fifo.jsonl');
     execFileSync('/usr/bin/env', ['mkfifo', path]);
     expect(() => readJournal(path)).toThrow('it is not a regular file');
   });
 
-  it('another user’s file', { skip: process.getuid?.() !== 0 }, () => {
+  it('J7: another user’s file', { skip: process.getuid?.() !== 0 }, () => {
     const { path } = writeGolden(tempDir());
     fs.chownSync(path, 12_345, 12_345);
     expect(() => readJournal(path)).toThrow(JournalError);

@@ -21,7 +21,7 @@ const secretIn = (text: string): string =>
   /IOSFODNN7EXAMPLE|canary[\w./+-]*/.exec(text)?.[0] ?? 'no secret in the canary';
 
 describe('secrets', () => {
-  it.each(canaries)('%s never reaches the disk, and what it was stays readable', (_, canary) => {
+  it.each(canaries)('J9: %s never reaches the disk, and what it was stays readable', (_, canary) => {
     const { bytes } = writeGolden(tempDir(), [
       {
         type: 'RunStarted',

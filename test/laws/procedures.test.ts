@@ -6,6 +6,7 @@ import { awsCommand } from '../../src/domain/aws-cli.ts';
 import { canonicalJson } from '../../src/domain/canonical-json.ts';
 import { effectAtOdds } from '../../src/domain/effect.ts';
 import { addressOf } from '../../src/domain/fact.ts';
+import { questionAtOdds } from '../../src/domain/grade.ts';
 import type { InputOf } from '../../src/domain/input-field.ts';
 import { type Effect, operations } from '../../src/domain/operations.ts';
 import type { ApplyStep, Plan, Planned, UndoStep } from '../../src/domain/plan.ts';
@@ -13,7 +14,7 @@ import type { Procedure } from '../../src/domain/procedure.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { undoWrites } from '../../src/domain/undo.ts';
 import { findProcedure, procedures } from '../../src/procedures/index.ts';
-import { anyInput } from '../support/inputs.ts';
+import { anyInput, anySecret } from '../support/inputs.ts';
 import { anySnapshot } from '../support/snapshots.ts';
 
 /** The runbook's headings, as they stand there. */
@@ -196,6 +197,13 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
     });
   });
 
+  it('asks no less than its own changes make it', () => {
+    forEveryPlan(procedure, made => {
+      for (const step of made.steps)
+        if (step.kind === 'confirm') expect(questionAtOdds(step.ask, made)).toBeUndefined();
+    });
+  });
+
   it('gives every write its changes, a bounded verification and a way back or a reason', () => {
     forEveryPlan(procedure, ({ steps }) => {
       for (const step of steps.filter(isApply)) {
@@ -287,10 +295,15 @@ describe.each(procedures.map(procedure => [procedure.id, procedure] as const))('
   });
 });
 
+/** A secret stands in a command as the variable that it is kept in; here the variable holds the reference to it. */
+const secretsOfShell = { ...process.env, WEBHOOK_URL: anySecret };
+
 /** What a POSIX shell makes of each line: its words, after quoting. */
 function shellWords(lines: readonly string[]): readonly (readonly string[])[] {
   const script = lines.map(line => `printf '%s\\0' ${line}; printf '\\n\\0'`).join('\n');
-  const words = execFileSync('sh', ['-s'], { input: script, encoding: 'utf8' }).split('\0').slice(0, -1);
+  const words = execFileSync('sh', ['-s'], { input: script, encoding: 'utf8', env: secretsOfShell })
+    .split('\0')
+    .slice(0, -1);
   const read: string[][] = [[]];
   for (const word of words) {
     if (word === '\n') read.push([]);

@@ -90,6 +90,7 @@ export function createFakeAws(): FakeAws {
         taskDefinitionArn: 'web-api:7',
         targetGroupArns: [],
         subnetIds: [],
+        capacityProviders: ['FARGATE'],
         schedulingStrategy: 'REPLICA',
       }),
       scaling: read({
@@ -116,6 +117,7 @@ export function createFakeAws(): FakeAws {
       scheduledActions: read([]),
       zones: read([]),
       network: read([]),
+      utilization: { state: 'pending' },
       loadBalancers: read([]),
     };
   }

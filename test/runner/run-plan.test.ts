@@ -66,7 +66,7 @@ describe('a run that goes well', () => {
 });
 
 describe('what was true when the plan was made', () => {
-  it('drift between plan and apply stops before any write, and shows before, desired and actual', async () => {
+  it('C3: drift between plan and apply stops before any write, and shows before, desired and actual', async () => {
     const aws = createFakeAws();
     aws.held.desiredCount = 3;
     const story = await tell({ aws });
@@ -93,7 +93,7 @@ describe('what was true when the plan was made', () => {
     expect(aws.writes).toEqual([]);
   });
 
-  it('a fact beside the change stops the run too: a lowered ceiling, or a service that was made anew', async () => {
+  it('C9: a fact beside the change stops the run too: a lowered ceiling, or a service that was made anew', async () => {
     for (const change of [{ maxCapacity: 4 }, { arn: 'arn:aws:ecs:us-east-1:111122223333:service/other' }]) {
       const aws = createFakeAws();
       Object.assign(aws.held, change);
@@ -103,7 +103,7 @@ describe('what was true when the plan was made', () => {
     }
   });
 
-  it('a service made anew is not taken for done because its count fits', async () => {
+  it('C9: a service made anew is not taken for done because its count fits', async () => {
     const aws = createFakeAws();
     Object.assign(aws.held, { arn: 'arn:other', desiredCount: 6 });
     const story = await tell({ aws });
@@ -134,7 +134,7 @@ describe('what was true when the plan was made', () => {
     ['caller', { principalArn: 'arn:aws:sts::111122223333:assumed-role/other/ana' }],
     ['AWS', { simulated: true }],
     ['endpoint', { endpoint: 'http://127.0.0.1:4566' }],
-  ])('another %s than in the plan stops before any write', async (what, other) => {
+  ])('A4, G14: another %s than in the plan stops before any write', async (what, other) => {
     const aws = createFakeAws();
     const operator = scriptOperator(({ ask }) => {
       aws.who = { ...session, ...other };
@@ -145,7 +145,7 @@ describe('what was true when the plan was made', () => {
     expect(aws.writes).toEqual([]);
   });
 
-  it('a standstill between reading and writing stops it: the answers are as old as the pause', async () => {
+  it('G15: a standstill between reading and writing stops it: the answers are as old as the pause', async () => {
     const pausedFor = async (ms: number) => {
       const aws = createFakeAws();
       const identify = async () => {
@@ -178,7 +178,7 @@ describe('what was true when the plan was made', () => {
 });
 
 describe('before anything is written', () => {
-  it('a failed check blocks', async () => {
+  it('C7: a failed check blocks', async () => {
     const aws = createFakeAws();
     aws.deployments = 2;
     const story = await tell({ aws });
@@ -249,7 +249,7 @@ describe('when AWS says no', () => {
     },
   );
 
-  it('throttling is a certain no: it is tried again, later and later, each time as a new intent', async () => {
+  it('T2: throttling is a certain no: it is tried again, later and later, each time as a new intent', async () => {
     const aws = createFakeAws();
     const throttled = { rejected: fault('throttled', 'ECS answered ThrottlingException') };
     aws.fates.push(throttled, throttled, throttled);

@@ -3,7 +3,8 @@ import type { Run, RunEvent } from '../../src/domain/run.ts';
 import { createRunControls, type RunControls } from '../../src/runner/controls.ts';
 import type { Operator } from '../../src/runner/operators/operator.ts';
 import { agree, scriptOperator } from '../../src/runner/operators/script.ts';
-import { runPlan } from '../../src/runner/run-plan.ts';
+import { resumeRun } from '../../src/runner/resume-run.ts';
+import { type RunResult, type RunSurroundings, runPlan } from '../../src/runner/run-plan.ts';
 import { scalePlan } from '../support/scale-plan.ts';
 import { createFakeAws, type FakeAws } from './fake-aws.ts';
 
@@ -30,22 +31,29 @@ export interface StoryOptions {
 }
 
 /** Runs a plan on a fake AWS to its end. */
-export async function tell({
-  aws = createFakeAws(),
-  plan = scalePlan,
-  operator = scriptOperator(agree),
-  hold = true,
-  controls = createRunControls(),
-  beforeAppend = () => undefined,
-  onEvent = () => undefined,
-}: StoryOptions = {}): Promise<Story> {
+export const tell = ({ plan = scalePlan, ...options }: StoryOptions = {}): Promise<Story> =>
+  follow(options, surroundings => runPlan({ ...surroundings, plan, runId: '20261123T191507-k3f9' }));
+
+/** Goes on with a run from what its journal had taken, in another process as it were. */
+export const goOn = (journaled: readonly RunEvent[], options: Omit<StoryOptions, 'plan'> = {}): Promise<Story> =>
+  follow(options, surroundings => resumeRun({ ...surroundings, by: 'ana on bastion-2 (process 7)' }, journaled));
+
+async function follow(
+  {
+    aws = createFakeAws(),
+    operator = scriptOperator(agree),
+    hold = true,
+    controls = createRunControls(),
+    beforeAppend = () => undefined,
+    onEvent = () => undefined,
+  }: Omit<StoryOptions, 'plan'>,
+  carryOut: (surroundings: RunSurroundings) => Promise<RunResult>,
+): Promise<Story> {
   const order: string[] = [];
   const journaled: RunEvent[] = [];
   const progress: string[] = [];
   aws.beforeWrite.push(() => order.push('aws write'));
-  const { run, events } = await runPlan({
-    plan,
-    runId: '20261123T191507-k3f9',
+  const { run, events } = await carryOut({
     program: 'headroom test',
     ports: aws.ports,
     operator,

@@ -42,7 +42,7 @@ describe('a write that nobody answered', () => {
     expect(story.run.ended?.kind).toBe('completed');
   });
 
-  it('one lucky read of a flapping service does not count as taken', async () => {
+  it('C2: one lucky read of a flapping service does not count as taken', async () => {
     const aws = createFakeAws();
     aws.fates.push('lost-before');
     aws.shows = read => (aws.writes.length > 0 && read % 2 === 0 ? { desiredCount: 6 } : {});

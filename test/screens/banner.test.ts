@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenObligation } from '../../src/domain/obligation.ts';
+import type { Outage } from '../../src/domain/outage.ts';
 import { hours } from '../../src/domain/time.ts';
 import { bannerLines, shortPrincipal } from '../../src/screens/banner.ts';
-import { initialState } from '../../src/store/state.ts';
+import { type AppState, initialState } from '../../src/store/state.ts';
 import { lineWidth, plainText } from '../../src/terminal/line.ts';
 import { pictureSession, pictureSnapshot, pictureTime } from '../support/ui-snapshots.ts';
 
@@ -36,6 +37,47 @@ it('warns that requests go somewhere else than to AWS', () => {
   const state = { ...initialState({ state: 'armed', until: null }), snapshot: { ...pictureSnapshot(), session } };
   const [first] = bannerLines(state, { now: pictureTime, speed: 1, width: 120, isRunShown: false });
   expect(plainText(first)).toContain('staging · 111122223333 · us-east-1  at http://10.0.0.7:4566');
+});
+
+describe('what the reader should know of AWS', () => {
+  const outage = (service: string): Outage => ({
+    service,
+    since: pictureTime - 180_000,
+    nextProbeAt: pictureTime + 20_000,
+    fault: { kind: 'service', because: 'AWS failed', nextStep: 'Wait.' },
+  });
+  const second = (changes: Partial<AppState>, width = 120): string => {
+    const snapshot = { ...pictureSnapshot(), session: pictureSession };
+    const live: AppState = { ...initialState({ state: 'armed', until: null }), snapshot, link: { state: 'live' } };
+    const room = { now: pictureTime, speed: 1, width, isRunShown: false };
+    const [, line] = bannerLines({ ...live, ...changes }, room);
+    expect(lineWidth(line)).toBe(width);
+    return plainText(line);
+  };
+
+  it('N14: which service fails, since when, and when it is tried again', () => {
+    expect(second({ outages: [outage('ecs')] })).toMatch(/! ecs fails since 19:12:07, next try 19:15:27 $/);
+    expect(second({ outages: [outage('ecs'), outage('cloudwatch')] })).toMatch(/! ecs and 1 more fail since 19:12:07/);
+    expect(second({ outages: [outage('ecs')] }, 72)).toMatch(/read .* ago +! ecs fails, next try 19:15:27 $/);
+  });
+
+  it('T1: that polling is slowed, and to what', () => {
+    expect(second({ slowed: { part: 'scaling', everyMs: 40_000 } })).toMatch(
+      /! AWS throttles: scaling read every 40 s $/,
+    );
+  });
+
+  it('A5: as whom, and where the credentials come from', () => {
+    const connection = { credentialsFrom: 'profile ops: SSO', notes: [] };
+    expect(second({ connection })).toMatch(/ · profile ops: SSO $/);
+    expect(second({ connection }, 80)).not.toContain('profile ops');
+  });
+
+  it('F4: what in the environment bears on where requests go', () => {
+    const connection = { credentialsFrom: undefined, notes: ['HTTPS_PROXY is set and not used.'] };
+    expect(second({ connection })).toContain('! HTTPS_PROXY is set and not used.');
+    expect(second({ connection }, 80)).toContain('! see headroom status');
+  });
 });
 
 describe('what a run has left behind', () => {

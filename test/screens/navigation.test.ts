@@ -22,8 +22,8 @@ it('returns to the dashboard that is there instead of opening another', () => {
 });
 
 describe('while there is a run', () => {
-  const underWay = { ended: undefined };
-  const ended = { ended: { kind: 'completed', says: 'done' } } as const;
+  const underWay = { id: '20261123-2', ended: undefined };
+  const ended = { id: '20261123-2', ended: { kind: 'completed', says: 'done' } } as const;
 
   it.each([wizard, { name: 'undo', runId: '20261123-1' }] as const)('$name leads to that run, and says why', screen => {
     expect(allowed(screen, underWay)).toMatchObject({

@@ -1,6 +1,7 @@
 import { type Fault, FaultError } from '../../src/domain/fault.ts';
 import { fresh, missing } from '../../src/domain/observed.ts';
-import type { Part } from '../../src/domain/snapshot.ts';
+import type { Part, Session } from '../../src/domain/snapshot.ts';
+import { emptyPatch } from '../../src/domain/snapshot-patch.ts';
 import type { Clock } from '../../src/domain/time.ts';
 import type { AwsPorts } from '../../src/session/aws-ports.ts';
 import { backend, counts, session } from '../support/snapshots.ts';
@@ -13,6 +14,8 @@ export interface FakeAws {
   /** The parts of every sweep, in order. */
   readonly read: (readonly Part[])[];
   closed: number;
+  /** Who we are. */
+  who: Session;
 }
 
 export const unreachable: Fault = {
@@ -22,10 +25,16 @@ export const unreachable: Fault = {
 };
 
 export function fakeAws(clock: Clock): FakeAws {
+  const observe: AwsPorts['observe'] = async (services, parts) => {
+    aws.read.push(parts);
+    const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
+    return { ...emptyPatch, services: new Map(services.map(key => [key, { counts: part }])) };
+  };
   const aws: FakeAws = {
     fault: undefined,
     read: [],
     closed: 0,
+    who: session(),
     ports: {
       clock,
       gateway: {
@@ -37,14 +46,13 @@ export function fakeAws(clock: Clock): FakeAws {
       cadences: [{ part: 'counts', everyMs: 5000 }],
       async identify() {
         if (aws.fault) throw new FaultError(aws.fault);
-        return session();
+        return aws.who;
       },
-      services: async () => [backend],
-      async observe(services, parts) {
-        aws.read.push(parts);
-        const part = aws.fault ? missing(aws.fault) : fresh(counts(), clock.now());
-        return { services: new Map(services.map(key => [key, { counts: part }])), account: {} };
-      },
+      services: async () => ({ services: [backend], notes: [] }),
+      observe,
+      poll: observe,
+      outages: () => [],
+      connection: () => ({ credentialsFrom: undefined, notes: [] }),
       close() {
         aws.closed += 1;
       },

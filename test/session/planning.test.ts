@@ -43,11 +43,11 @@ describe('planning', () => {
     expect(aws.read).toEqual([]);
   });
 
-  it('reads, of the named service alone, exactly what the procedure says that it reads', async () => {
+  it('reads what all services share, and then exactly what the procedure says that it reads', async () => {
     const { session, aws } = sessionWithAws();
     await session.connect();
     await planProcedure(session, scaleService, { service: 'waooaw-backend', desiredCount: '6' });
-    expect(aws.read).toEqual([scaleService.reads]);
+    expect(aws.read).toEqual([scaleService.readsOfAll, scaleService.reads]);
   });
 });
 

@@ -54,7 +54,7 @@ function planWith(session: HeadroomSession, ...applies: readonly ApplyStep[]): P
         kind: 'confirm',
         id: 'confirm',
         title: 'Confirm',
-        ask: { grade: 'press', consequence: 'It is done.', phrase: 'y', because: [] },
+        ask: { grade: 'name', consequence: 'It is done.', phrase: 'waooaw', because: [] },
       },
       ...applies,
     ],

@@ -18,10 +18,14 @@ const cadences: readonly Cadence[] = [
 async function sweepsUntil(
   endMs: number,
   {
-    readTakesMs = 0,
+    readTakesMs = () => 0,
     speed = 1,
     during = () => undefined,
-  }: { readTakesMs?: number; speed?: number; during?: (act: Act) => void } = {},
+  }: {
+    readTakesMs?: (parts: readonly ServicePart[], atMs: number) => number;
+    speed?: number;
+    during?: (act: Act) => void;
+  } = {},
 ): Promise<readonly Sweep[]> {
   const clock = { ...createVirtualClock(0), speed };
   const sweeps: Sweep[] = [];
@@ -31,8 +35,11 @@ async function sweepsUntil(
     services: () => ['cluster/service'],
     async read(_services, parts) {
       sweeps.push({ atMs: clock.now(), parts });
-      if (readTakesMs > 0) await clock.sleep(readTakesMs);
+      const takesMs = readTakesMs(parts, clock.now());
+      if (takesMs > 0) await clock.sleep(takesMs);
+      return new Map();
     },
+    onPace: () => {},
   });
   during({ at: clock.at, poller });
   poller.start();
@@ -57,9 +64,26 @@ describe('the poller', () => {
     expect(sweeps.find(({ atMs }) => atMs === seconds(60))?.parts).toEqual(['counts', 'metrics']);
   });
 
-  it('has one sweep in flight: a slow answer delays the next one instead of piling up', async () => {
-    const sweeps = await sweepsUntil(seconds(40), { readTakesMs: seconds(12) });
+  it('has one read of a part in flight: a slow answer delays the next one instead of piling up', async () => {
+    const sweeps = await sweepsUntil(seconds(40), { readTakesMs: () => seconds(12) });
     expect(timesOf(sweeps, 'counts')).toEqual([0, 12, 24, 36]);
+  });
+
+  it('N12: holds up one sweep for a part that has become slow, and after that no other part', async () => {
+    const sweeps = await sweepsUntil(seconds(80), {
+      readTakesMs: parts => (parts.includes('metrics') ? seconds(15) : 0),
+    });
+    expect(timesOf(sweeps, 'counts')).toEqual([0, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75]);
+    expect(timesOf(sweeps, 'metrics')).toEqual([0, 60]);
+    expect(sweeps.filter(({ parts }) => parts.length > 1)).toHaveLength(1);
+  });
+
+  it('N12: reads a part that is quick again together with the others', async () => {
+    const sweeps = await sweepsUntil(seconds(130), {
+      readTakesMs: (parts, atMs) => (parts.includes('metrics') && atMs < seconds(60) ? seconds(15) : 0),
+    });
+    expect(sweeps.find(({ atMs }) => atMs === seconds(60))?.parts).toEqual(['counts']);
+    expect(sweeps.find(({ atMs }) => atMs === seconds(120))?.parts).toEqual(['counts', 'metrics']);
   });
 
   it('does not ask more often than twice a real second, however fast the clock runs', async () => {

@@ -12,6 +12,8 @@ export interface Running {
   /** Resolves with everything printed so far as soon as stdout matches. */
   printed(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
+  /** Whoever read its output has left. */
+  closeStdout(): void;
 }
 
 /** Starts the built program without a terminal. */
@@ -50,6 +52,7 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
       });
     },
     kill: signal => void child.kill(signal),
+    closeStdout: () => child.stdout.destroy(),
   };
 }
 

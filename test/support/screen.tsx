@@ -132,12 +132,17 @@ export function fakeSession(
     actions: {
       refresh: note('refresh'),
       setPaused: paused => take(`setPaused ${paused}`),
+      observe: async parts => take(`observe ${parts.length}`),
       arm: note('arm'),
       plan: unplanned,
       keepSecret: () => 'kept:sha256:0000000000000000000000000000000000000000000000000000000000000000:prompt:',
       planUndo: unplanned,
       start: () => {
         take('start');
+        return undefined;
+      },
+      resume: async () => {
+        take('resume');
         return undefined;
       },
       history: async () => ({ kind: 'read', value: [] }),

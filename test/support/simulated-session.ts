@@ -18,6 +18,8 @@ const speed = 60;
 export interface SimulatedAccount {
   readonly aws: RunningSimulator;
   readonly session: HeadroomSession;
+  /** Where its journals are. */
+  readonly stateDir: string;
   /** Calls an operation of AWS as somebody else would. */
   readonly call: (operation: string, input: object) => void;
 }
@@ -35,7 +37,7 @@ export async function simulatedAccount(env: Readonly<Record<string, string>> = {
   const call = (operation: string, input: object): void => {
     aws.calls.call(operation, input, { requestId: 'somebody-else' });
   };
-  return { aws, session, call };
+  return { aws, session, stateDir, call };
 }
 
 /** Runs a plan to its end, however that comes, with every question answered. */

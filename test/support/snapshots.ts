@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AccountSnapshot } from '../../src/domain/account-snapshot.ts';
 import { scalingPolicyText } from '../../src/domain/configurations/scaling-policy.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { Metric, Series } from '../../src/domain/metrics.ts';
@@ -16,7 +17,9 @@ import {
   type Snapshot,
 } from '../../src/domain/snapshot.ts';
 import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
-import { minutes } from '../../src/domain/time.ts';
+import { days, hours, minutes } from '../../src/domain/time.ts';
+import type { HourOfUse, Utilization } from '../../src/domain/utilization.ts';
+import { anyAccount } from './accounts.ts';
 
 /** The "now" of every snapshot made here. */
 export const now = Date.UTC(2026, 10, 23, 19, 0, 0);
@@ -54,6 +57,7 @@ export const counts = (overrides: Partial<ServiceCounts> = {}): ServiceCounts =>
   taskDefinitionArn: 'arn:aws:ecs:us-east-1:123456789012:task-definition/waooaw-backend:7',
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/backend/1'],
   subnetIds: ['subnet-0a1', 'subnet-0b2', 'subnet-0c3'],
+  capacityProviders: ['FARGATE'],
   schedulingStrategy: 'REPLICA',
   ...overrides,
 });
@@ -66,7 +70,7 @@ export const target = (overrides: Partial<ScalableTarget> = {}): ScalableTarget 
 });
 
 /** The configuration of a policy on CPU, as AWS holds it. */
-const policyText = (TargetValue: number): string =>
+export const policyText = (TargetValue: number): string =>
   scalingPolicyText({
     PolicyType: 'TargetTrackingScaling',
     TargetTrackingScalingPolicyConfiguration: {
@@ -125,6 +129,23 @@ export const metrics = (overrides: Partial<Record<Metric, Series>> = {}): Record
   ...overrides,
 });
 
+/** Fourteen days of hours that are all alike, but for what is said of some. */
+export const weekOfUse = (
+  overrides: Partial<HourOfUse> = {},
+  hourly: (hour: HourOfUse, index: number) => HourOfUse | undefined = hour => hour,
+): Utilization => {
+  const from = now - days(14);
+  const hour = {
+    cpu: { average: 30, p95: 36, maximum: 45 },
+    memory: { average: 40, p95: 42, maximum: 50 },
+    requestsPerTask: 400,
+  };
+  const made = Array.from({ length: 14 * 24 }, (_, index) =>
+    hourly({ at: from + hours(index), ...hour, ...overrides }, index),
+  );
+  return { from, until: now, hours: made.flatMap(each => each ?? []) };
+};
+
 const zoneNames = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 
 export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapshot => ({
@@ -162,6 +183,7 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
     zoneNames.map(zone => ({ id: `subnet-0${zone.at(-1)}`, zone, freeAddresses: 4000 })),
     now,
   ),
+  utilization: fresh(weekOfUse(), now),
   loadBalancers: fresh(
     [
       {
@@ -176,13 +198,20 @@ export const service = (overrides: Partial<ServiceSnapshot> = {}): ServiceSnapsh
   ...overrides,
 });
 
+/** An account in which nothing runs out. */
+const spacious: AccountSnapshot = {
+  ...pendingAccount,
+  fargateQuota: fresh({ limitVcpus: 10_000, usedVcpus: 2 }, now),
+  databases: fresh([], now),
+};
+
 export const snapshot = (
   overrides: Partial<ServiceSnapshot> = {},
   sessionOverrides: Partial<Session> = {},
 ): Snapshot => ({
   session: session(sessionOverrides),
   services: [service(overrides)],
-  account: pendingAccount,
+  account: spacious,
   configured: nothingConfigured,
 });
 
@@ -294,5 +323,6 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
     task: anyFaultOr(fc.constant({ cpuUnits: 1024, memoryMiB: 2048 })),
     metrics: anyFaultOr(anySeries.map(cpuPercent => metrics({ cpuPercent }))),
     production: fc.boolean(),
+    account: anyAccount(anyFaultOr),
   })
-  .map(({ production, ...parts }) => snapshot(parts, { production }));
+  .map(({ production, account, ...parts }) => ({ ...snapshot(parts, { production }), account }));

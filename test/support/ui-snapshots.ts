@@ -11,7 +11,8 @@ import {
   serviceKey,
 } from '../../src/domain/snapshot.ts';
 import { pendingAccount } from '../../src/domain/snapshot-patch.ts';
-import { type Instant, minutes, seconds } from '../../src/domain/time.ts';
+import { days, hours, type Instant, minutes, seconds } from '../../src/domain/time.ts';
+import type { Utilization } from '../../src/domain/utilization.ts';
 
 /** The moment of every picture: 2026-11-23 19:15:07 UTC. */
 export const pictureTime: Instant = Date.UTC(2026, 10, 23, 19, 15, 7);
@@ -98,6 +99,7 @@ const countsOf = (service: string, counts: Partial<ServiceCounts>): ServiceCount
   taskDefinitionArn: `arn:aws:ecs:us-east-1:111122223333:task-definition/${service}:14`,
   targetGroupArns: ['arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/waooaw-backend/0123456789abcdef'],
   subnetIds: ['subnet-0a1', 'subnet-0b2'],
+  capacityProviders: ['FARGATE'],
   schedulingStrategy: 'REPLICA',
   ...counts,
 });
@@ -172,9 +174,38 @@ export const backend = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot =>
   metrics: now(busyMetrics),
   scheduledActions: now([]),
   zones: now([]),
-  network: now([]),
+  network: now([
+    { id: 'subnet-0a1', zone: 'us-east-1a', freeAddresses: 4000 },
+    { id: 'subnet-0b2', zone: 'us-east-1b', freeAddresses: 4000 },
+  ]),
   loadBalancers: now([]),
+  utilization: now(weekOfUse({ cpu: [14, 33], memory: [41, 44], requestsPerTask: 640 })),
 });
+
+/** Fourteen days with a morning, a noon and a night: average CPU and memory go between two values. */
+export const weekOfUse = (use: {
+  readonly cpu: readonly [number, number];
+  readonly memory: readonly [number, number];
+  readonly requestsPerTask: number | null;
+}): Utilization => {
+  const until = Math.floor(pictureTime / hours(1)) * hours(1);
+  const from = until - days(14);
+  const hoursOfUse = Array.from({ length: 14 * 24 }, (_, index) => {
+    const at = from + hours(index);
+    const day = (1 - Math.cos((2 * Math.PI * (at % days(1))) / days(1))) / 2;
+    const spread = ([low, high]: readonly [number, number]) => {
+      const average = low + (high - low) * day;
+      return { average, p95: average * 1.2, maximum: average * 1.4 };
+    };
+    return {
+      at,
+      cpu: spread(use.cpu),
+      memory: spread(use.memory),
+      requestsPerTask: use.requestsPerTask === null ? null : use.requestsPerTask * (0.3 + 0.7 * day),
+    };
+  });
+  return { from, until, hours: hoursOfUse };
+};
 
 /** A quiet worker without a load balancer and without auto-scaling. */
 export const agent = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot => ({
@@ -186,12 +217,13 @@ export const agent = (counts: Partial<ServiceCounts> = {}): ServiceSnapshot => (
   activities: now([]),
   targets: now([]),
   metrics: now(workerMetrics),
+  utilization: now(weekOfUse({ cpu: [9, 18], memory: [31, 34], requestsPerTask: null })),
 });
 
 export const pictureSnapshot = (services: readonly ServiceSnapshot[] = [backend(), agent()]): Snapshot => ({
   session: pictureSession,
   services,
-  account: pendingAccount,
+  account: { ...pendingAccount, fargateQuota: now({ limitVcpus: 64, usedVcpus: 4 }), databases: now([]) },
   configured: nothingConfigured,
 });
 

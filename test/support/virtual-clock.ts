@@ -15,7 +15,11 @@ interface Alarm {
  * A clock that jumps to the next moment anybody waits for, as soon as the program has nothing left to do. Hours pass in
  * milliseconds, always in the same order, and a program that never sleeps never moves it.
  */
-export function createVirtualClock(startsAt: Instant): VirtualClock {
+export function createVirtualClock(
+  startsAt: Instant,
+  /** True while something goes on that takes real time and none of this clock's, such as a request. */
+  isBusy: () => boolean = () => false,
+): VirtualClock {
   let now = startsAt;
   let alarms: readonly Alarm[] = [];
   let isPumping = false;
@@ -26,6 +30,7 @@ export function createVirtualClock(startsAt: Instant): VirtualClock {
     setImmediate(() => {
       isPumping = false;
       if (!alarms.some(({ isSleeper }) => isSleeper)) return;
+      if (isBusy()) return pump();
       const next = alarms.reduce((earliest, alarm) => (alarm.at < earliest.at ? alarm : earliest));
       alarms = alarms.filter(alarm => alarm !== next);
       now = Math.max(now, next.at);

@@ -45,7 +45,7 @@ it('says percent, seconds and money to what a reader can use', () => {
   expect([plural(1, 'task'), plural(4, 'task')]).toEqual(['1 task', '4 tasks']);
 });
 
-it('says how long ago in the largest unit, and never a negative age', () => {
+it('A7: says how long ago in the largest unit, and never a negative age', () => {
   const ages = [-500, seconds(42), seconds(61), minutes(59), minutes(60), minutes(60 * 47), minutes(60 * 50)];
   expect(ages.map(age)).toEqual(['0 s', '42 s', '1 min', '59 min', '1 h', '47 h', '2 d']);
 });

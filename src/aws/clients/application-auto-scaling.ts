@@ -11,11 +11,12 @@ import {
   PutScheduledActionCommand,
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openApplicationAutoScaling(config: ClientConfig): ServiceClient<'application-autoscaling'> {
-  const client = new ApplicationAutoScalingClient(config);
+  const client = withCheckedAnswers(new ApplicationAutoScalingClient(config));
   return {
     commands: {
       'application-autoscaling:DescribeScalableTargets': (input, options) =>

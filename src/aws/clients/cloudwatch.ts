@@ -5,11 +5,12 @@ import {
   GetMetricDataCommand,
   PutMetricAlarmCommand,
 } from '@aws-sdk/client-cloudwatch';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openCloudWatch(config: ClientConfig): ServiceClient<'cloudwatch'> {
-  const client = new CloudWatchClient(config);
+  const client = withCheckedAnswers(new CloudWatchClient(config));
   return {
     commands: {
       'cloudwatch:GetMetricData': (input, options) => client.send(new GetMetricDataCommand(input), options),

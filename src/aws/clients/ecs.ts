@@ -8,11 +8,12 @@ import {
   ListTasksCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openEcs(config: ClientConfig): ServiceClient<'ecs'> {
-  const client = new ECSClient(config);
+  const client = withCheckedAnswers(new ECSClient(config));
   return {
     commands: {
       'ecs:ListClusters': (input, options) => client.send(new ListClustersCommand(input), options),

@@ -4,11 +4,12 @@ import {
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openElasticLoadBalancing(config: ClientConfig): ServiceClient<'elasticloadbalancing'> {
-  const client = new ElasticLoadBalancingV2Client(config);
+  const client = withCheckedAnswers(new ElasticLoadBalancingV2Client(config));
   return {
     commands: {
       'elasticloadbalancing:DescribeTargetGroups': (input, options) =>

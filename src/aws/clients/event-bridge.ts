@@ -7,11 +7,12 @@ import {
   PutTargetsCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openEventBridge(config: ClientConfig): ServiceClient<'events'> {
-  const client = new EventBridgeClient(config);
+  const client = withCheckedAnswers(new EventBridgeClient(config));
   return {
     commands: {
       'events:ListRules': (input, options) => client.send(new ListRulesCommand(input), options),

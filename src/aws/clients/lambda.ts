@@ -5,11 +5,12 @@ import {
   LambdaClient,
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openLambda(config: ClientConfig): ServiceClient<'lambda'> {
-  const client = new LambdaClient(config);
+  const client = withCheckedAnswers(new LambdaClient(config));
   return {
     commands: {
       'lambda:GetFunction': (input, options) => client.send(new GetFunctionCommand(input), options),

@@ -1,9 +1,10 @@
 import { DescribeDBInstancesCommand, DescribeDBParametersCommand, RDSClient } from '@aws-sdk/client-rds';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openRds(config: ClientConfig): ServiceClient<'rds'> {
-  const client = new RDSClient(config);
+  const client = withCheckedAnswers(new RDSClient(config));
   return {
     commands: {
       'rds:DescribeDBInstances': (input, options) => client.send(new DescribeDBInstancesCommand(input), options),

@@ -3,11 +3,12 @@ import {
   GetServiceQuotaCommand,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openServiceQuotas(config: ClientConfig): ServiceClient<'servicequotas'> {
-  const client = new ServiceQuotasClient(config);
+  const client = withCheckedAnswers(new ServiceQuotasClient(config));
   return {
     commands: {
       'servicequotas:GetServiceQuota': (input, options) => client.send(new GetServiceQuotaCommand(input), options),

@@ -9,11 +9,12 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { withCheckedAnswers } from '../checked-answers.ts';
 import type { ClientConfig } from '../client-config.ts';
 import type { ServiceClient } from '../service-client.ts';
 
 export function openSns(config: ClientConfig): ServiceClient<'sns'> {
-  const client = new SNSClient(config);
+  const client = withCheckedAnswers(new SNSClient(config));
   return {
     commands: {
       'sns:ListTopics': (input, options) => client.send(new ListTopicsCommand(input), options),

@@ -1,5 +1,5 @@
 import type { ScalingActivity as AwsScalingActivity } from '@aws-sdk/client-application-auto-scaling';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import { type ScalingActivity, scalableResourceId } from '../../domain/snapshot.ts';
 import { seconds } from '../../domain/time.ts';
 import { type Observation, readEach } from './observation.ts';
@@ -28,12 +28,14 @@ export const activities: Observation<'activities'> = {
 };
 
 const scalingActivity = (activity: AwsScalingActivity): ScalingActivity => ({
-  id: safeText(activity.ActivityId ?? ''),
+  id: outsideText(activity.ActivityId ?? ''),
   startedAt: activity.StartTime?.getTime() ?? 0,
   endedAt: activity.EndTime?.getTime() ?? null,
-  status: safeText(activity.StatusCode ?? ''),
-  description: safeText(activity.Description ?? ''),
-  cause: safeText(activity.Cause ?? ''),
-  message: safeText(activity.StatusMessage ?? ''),
-  notScaledReasons: (activity.NotScaledReasons ?? []).flatMap(({ Code }) => (Code === undefined ? [] : safeText(Code))),
+  status: outsideText(activity.StatusCode ?? ''),
+  description: outsideText(activity.Description ?? ''),
+  cause: outsideText(activity.Cause ?? ''),
+  message: outsideText(activity.StatusMessage ?? ''),
+  notScaledReasons: (activity.NotScaledReasons ?? []).flatMap(({ Code }) =>
+    Code === undefined ? [] : outsideText(Code),
+  ),
 });

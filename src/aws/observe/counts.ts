@@ -1,7 +1,7 @@
 import type { Deployment as EcsDeployment, Service } from '@aws-sdk/client-ecs';
 import type { Fault } from '../../domain/fault.ts';
 import { fresh, missing } from '../../domain/observed.ts';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { Deployment, ServiceCounts, ServiceSnapshot } from '../../domain/snapshot.ts';
 import { seconds } from '../../domain/time.ts';
 import { chunksOf, eachOf } from '../pages.ts';
@@ -53,26 +53,33 @@ const notThere = (key: string): Fault => ({
 const serviceCounts = (service: Service): ServiceCounts => ({
   arn: service.serviceArn ?? '',
   createdAt: service.createdAt?.getTime() ?? 0,
-  status: safeText(service.status ?? ''),
+  status: outsideText(service.status ?? ''),
   desiredCount: service.desiredCount ?? 0,
   runningCount: service.runningCount ?? 0,
   pendingCount: service.pendingCount ?? 0,
   deployments: (service.deployments ?? []).map(deployment),
   events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
-    id: safeText(id),
+    id: outsideText(id),
     at: createdAt?.getTime() ?? 0,
-    message: safeText(message),
+    message: outsideText(message),
   })),
   taskDefinitionArn: service.taskDefinition ?? '',
   targetGroupArns: (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
   subnetIds: service.networkConfiguration?.awsvpcConfiguration?.subnets ?? [],
-  schedulingStrategy: safeText(service.schedulingStrategy ?? 'REPLICA'),
+  capacityProviders: capacityProviders(service),
+  schedulingStrategy: outsideText(service.schedulingStrategy ?? 'REPLICA'),
 });
 
+/** AWS: a service has a launch type or a strategy of capacity providers, never both. */
+const capacityProviders = ({ launchType, capacityProviderStrategy = [] }: Service): readonly string[] =>
+  launchType === undefined
+    ? capacityProviderStrategy.map(({ capacityProvider = '' }) => outsideText(capacityProvider))
+    : [outsideText(launchType)];
+
 const deployment = (from: EcsDeployment): Deployment => ({
-  id: safeText(from.id ?? ''),
-  status: safeText(from.status ?? ''),
-  rolloutState: from.rolloutState === undefined ? null : safeText(from.rolloutState),
-  rolloutStateReason: from.rolloutStateReason === undefined ? null : safeText(from.rolloutStateReason),
+  id: outsideText(from.id ?? ''),
+  status: outsideText(from.status ?? ''),
+  rolloutState: from.rolloutState === undefined ? null : outsideText(from.rolloutState),
+  rolloutStateReason: from.rolloutStateReason === undefined ? null : outsideText(from.rolloutStateReason),
   failedTasks: from.failedTasks ?? 0,
 });

@@ -11,6 +11,7 @@ import { scheduledActions } from './scheduled-actions.ts';
 import { stoppedTasks } from './stopped-tasks.ts';
 import { targets } from './targets.ts';
 import { task } from './task.ts';
+import { utilization } from './utilization.ts';
 import { zones } from './zones.ts';
 
 /** How each part of a service is read: a part without a way to read it does not compile. */
@@ -27,6 +28,7 @@ export const observations: { readonly [Part in ServicePart]: Observation<Part> }
   zones,
   network,
   loadBalancers,
+  utilization,
 };
 
 /** The parts that are read again and again, and how often; what is read only on demand is not among them. */

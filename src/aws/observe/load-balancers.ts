@@ -1,5 +1,5 @@
 import { lastKnown } from '../../domain/observed.ts';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { LoadBalancer } from '../../domain/snapshot.ts';
 import { type Observation, readEach } from './observation.ts';
 
@@ -30,9 +30,9 @@ export const loadBalancers: Observation<'loadBalancers'> = {
       return (answer.LoadBalancers ?? []).map(
         ({ LoadBalancerArn = '', LoadBalancerName = '', DNSName = '', Scheme = '' }): LoadBalancer => ({
           arn: LoadBalancerArn,
-          name: safeText(LoadBalancerName),
-          dnsName: safeText(DNSName),
-          scheme: safeText(Scheme),
+          name: outsideText(LoadBalancerName),
+          dnsName: outsideText(DNSName),
+          scheme: outsideText(Scheme),
         }),
       );
     });

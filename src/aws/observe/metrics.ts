@@ -1,18 +1,14 @@
-import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import type { Metric, Series } from '../../domain/metrics.ts';
 import { fresh } from '../../domain/observed.ts';
-import type { Gateway } from '../../domain/ports.ts';
 import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import { hours, type Instant, minutes } from '../../domain/time.ts';
-import { allPages, chunksOf, eachOf } from '../pages.ts';
+import { chunksOf, eachOf } from '../pages.ts';
+import { readMetricData } from './metric-data.ts';
 import { type MinuteWindow, readOf, seriesOf } from './metric-series.ts';
-import { type MetricSource, sourcesOf } from './metric-sources.ts';
+import { sourcesOf } from './metric-sources.ts';
 import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
 
-/** AWS: GetMetricData takes at most 500 queries, and is paid for by the metric, not by the call. */
-const queriesPerCall = 500;
-
-/** A service asks for two metrics of its own and four for each target group; most have one. */
+/** A service asks for two metrics of its own and four for each target group, and a call takes 500; most have one. */
 const servicesPerBatch = 80;
 
 const windowMs = hours(3);
@@ -37,11 +33,16 @@ function readBatch(
   return readTogether(batch, async () => {
     const window = windowBefore(clock.now());
     const sources = batch.flatMap(sourcesOf);
-    const results = await readSources(gateway, sources, window, signal);
+    const results = await readMetricData(
+      gateway,
+      sources.map(({ MetricStat }) => MetricStat),
+      window,
+      signal,
+    );
     const at = clock.now();
     return service => {
       const own = sources.flatMap((source, index) => {
-        return source.service === service.key ? [readOf(source, results.get(idOf(index)) ?? [], window)] : [];
+        return source.service === service.key ? [readOf(source, results[index] ?? [], window)] : [];
       });
       const series = (metric: Metric): Series => seriesOf(metric, own, window);
       return fresh(
@@ -64,33 +65,3 @@ const windowBefore = (now: Instant): MinuteWindow => {
   const end = Math.floor(now / periodMs) * periodMs;
   return { start: end - windowMs, end, periodMs };
 };
-
-/** AWS: an Id begins with a lower-case letter. */
-const idOf = (index: number): string => `q${index}`;
-
-async function readSources(
-  gateway: Gateway,
-  sources: readonly MetricSource[],
-  { start, end }: MinuteWindow,
-  signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, readonly MetricDataResult[]>> {
-  const queries = sources.map(({ MetricStat }, index): MetricDataQuery => ({ Id: idOf(index), MetricStat }));
-  const results = await eachOf(chunksOf(queries, queriesPerCall), chunk =>
-    allPages(async NextToken => {
-      const page = await gateway.read(
-        'cloudwatch:GetMetricData',
-        {
-          MetricDataQueries: [...chunk],
-          StartTime: new Date(start),
-          EndTime: new Date(end),
-          ScanBy: 'TimestampAscending',
-          NextToken,
-        },
-        signal,
-      );
-      return { items: page.MetricDataResults ?? [], next: page.NextToken };
-    }),
-  );
-  // A series may be spread over several pages.
-  return Map.groupBy(results.flat(), ({ Id = '' }) => Id);
-}

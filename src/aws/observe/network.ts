@@ -1,5 +1,5 @@
 import { fresh, lastKnown } from '../../domain/observed.ts';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { ServiceSnapshot, Subnet } from '../../domain/snapshot.ts';
 import { type Observation, readTogether } from './observation.ts';
 
@@ -17,7 +17,7 @@ export const network: Observation<'network'> = {
       const byId = new Map(
         Subnets.map(({ SubnetId = '', AvailabilityZone = '', AvailableIpAddressCount = 0 }): [string, Subnet] => [
           SubnetId,
-          { id: SubnetId, zone: safeText(AvailabilityZone), freeAddresses: AvailableIpAddressCount },
+          { id: SubnetId, zone: outsideText(AvailabilityZone), freeAddresses: AvailableIpAddressCount },
         ]),
       );
       return service =>

@@ -14,7 +14,7 @@ import { applyPatch, emptyPatch, type ServicePatch, type SnapshotPatch } from '.
 import type { Clock } from '../../domain/time.ts';
 import { readAccount } from './account/index.ts';
 import { observations } from './index.ts';
-import { emptyMemory } from './memory.ts';
+import { emptyMemory, type ObservationMemory } from './memory.ts';
 import type { ObservationContext } from './observation.ts';
 
 /**
@@ -30,9 +30,15 @@ export type ObserveParts = (
   signal?: AbortSignal,
 ) => Promise<SnapshotPatch>;
 
-/** One for a session: it remembers what does not change. */
-export function createObserver({ gateway, clock }: { readonly gateway: Gateway; readonly clock: Clock }): ObserveParts {
-  const context: ObservationContext = { gateway, clock, memory: emptyMemory() };
+interface ObserverOptions {
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  /** What does not change; the observers of one session share it. */
+  readonly memory?: ObservationMemory;
+}
+
+export function createObserver({ gateway, clock, memory = emptyMemory() }: ObserverOptions): ObserveParts {
+  const context: ObservationContext = { gateway, clock, memory };
   return async (services, parts, known, signal) => {
     const [ofServices, account] = await Promise.all([
       readServices(context, { services, parts: parts.filter(isServicePart), known }, signal),

@@ -4,8 +4,8 @@ import type {
 } from '@aws-sdk/client-application-auto-scaling';
 import { scalingPolicyText } from '../../domain/configurations/scaling-policy.ts';
 import { fresh } from '../../domain/observed.ts';
+import { isSafeName, outsideText } from '../../domain/outside-text.ts';
 import type { Gateway } from '../../domain/ports.ts';
-import { isSafeName, safeText } from '../../domain/safe-text.ts';
 import {
   type ScalableTarget,
   type ScalingPolicy,
@@ -112,9 +112,9 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
   const stepCooldown = policy.StepScalingPolicyConfiguration?.Cooldown;
   return {
-    name: safeText(policy.PolicyName ?? ''),
+    name: outsideText(policy.PolicyName ?? ''),
     isNamedPlainly: isSafeName(policy.PolicyName ?? ''),
-    type: safeText(policy.PolicyType ?? ''),
+    type: outsideText(policy.PolicyType ?? ''),
     metricType: safeOrNull(tracking?.PredefinedMetricSpecification?.PredefinedMetricType),
     targetValue: tracking?.TargetValue ?? null,
     scaleOutCooldownMs: seconds(tracking?.ScaleOutCooldown ?? stepCooldown ?? defaultCooldownSeconds),
@@ -126,4 +126,4 @@ function scalingPolicy(policy: AwsScalingPolicy): ScalingPolicy {
   };
 }
 
-const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : safeText(text));
+const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : outsideText(text));

@@ -1,6 +1,6 @@
 import type { ScheduledAction as AwsScheduledAction } from '@aws-sdk/client-application-auto-scaling';
 import { scheduledActionText } from '../../domain/configurations/scheduled-action.ts';
-import { isSafeName, safeText } from '../../domain/safe-text.ts';
+import { isSafeName, outsideText } from '../../domain/outside-text.ts';
 import { type ScheduledAction, scalableResourceId } from '../../domain/snapshot.ts';
 import { allPages } from '../pages.ts';
 import { type Observation, readEach } from './observation.ts';
@@ -29,10 +29,10 @@ export const scheduledActions: Observation<'scheduledActions'> = {
 };
 
 const scheduledAction = (action: AwsScheduledAction): ScheduledAction => ({
-  name: safeText(action.ScheduledActionName ?? ''),
+  name: outsideText(action.ScheduledActionName ?? ''),
   isNamedPlainly: isSafeName(action.ScheduledActionName ?? ''),
-  schedule: safeText(action.Schedule ?? ''),
-  timeZone: safeText(action.Timezone ?? 'UTC'),
+  schedule: outsideText(action.Schedule ?? ''),
+  timeZone: outsideText(action.Timezone ?? 'UTC'),
   startsAt: action.StartTime?.getTime() ?? null,
   endsAt: action.EndTime?.getTime() ?? null,
   minCapacity: action.ScalableTargetAction?.MinCapacity ?? null,

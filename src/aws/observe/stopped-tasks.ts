@@ -1,5 +1,5 @@
 import type { Task } from '@aws-sdk/client-ecs';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { StoppedTask } from '../../domain/snapshot.ts';
 import { lastSegment } from '../arn.ts';
 import { type Observation, readEach } from './observation.ts';
@@ -35,10 +35,10 @@ function stoppedTask(task: Task): readonly StoppedTask[] {
   const containers = task.containers ?? [];
   return [
     {
-      taskId: safeText(lastSegment(task.taskArn ?? '')),
+      taskId: lastSegment(outsideText(task.taskArn ?? '')),
       stoppedAt: stoppedAt.getTime(),
-      stopCode: safeText(task.stopCode ?? ''),
-      stoppedReason: safeText(reasonOf(task)),
+      stopCode: outsideText(task.stopCode ?? ''),
+      stoppedReason: outsideText(reasonOf(task)),
       exitCodes: containers.flatMap(({ exitCode }) => exitCode ?? []),
     },
   ];

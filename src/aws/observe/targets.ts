@@ -1,6 +1,6 @@
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { lastKnown } from '../../domain/observed.ts';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { TargetGroupHealth } from '../../domain/snapshot.ts';
 import { seconds } from '../../domain/time.ts';
 import { loadBalancerDimension } from '../arn.ts';
@@ -56,10 +56,10 @@ async function readGroups(
   for (const { TargetGroupArn = '', TargetGroupName = '', LoadBalancerArns = [] } of TargetGroups) {
     const [balancerArn] = LoadBalancerArns;
     if (balancerArn === undefined) {
-      places.set(TargetGroupArn, { name: safeText(TargetGroupName), loadBalancer: null });
+      places.set(TargetGroupArn, { name: outsideText(TargetGroupName), loadBalancer: null });
       continue;
     }
-    const place = { name: safeText(TargetGroupName), loadBalancer: loadBalancerDimension(balancerArn) };
+    const place = { name: outsideText(TargetGroupName), loadBalancer: loadBalancerDimension(balancerArn) };
     memory.targetGroups.set(TargetGroupArn, place);
     places.set(TargetGroupArn, place);
   }
@@ -96,7 +96,7 @@ function healthOf(
 }
 
 const reasonOf = ({ TargetHealth }: TargetHealthDescription): string =>
-  safeText(
+  outsideText(
     [TargetHealth?.Reason, TargetHealth?.Description].filter(part => part !== undefined && part !== '').join(': ') ||
       (TargetHealth?.State ?? 'no reason given'),
     200,

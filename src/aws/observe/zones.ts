@@ -1,5 +1,5 @@
 import { lastKnown } from '../../domain/observed.ts';
-import { safeText } from '../../domain/safe-text.ts';
+import { outsideText } from '../../domain/outside-text.ts';
 import type { ZoneTasks } from '../../domain/snapshot.ts';
 import { allPages, chunksOf, eachOf } from '../pages.ts';
 import { type Observation, readEach } from './observation.ts';
@@ -31,7 +31,7 @@ export const zones: Observation<'zones'> = {
       const running = pages.flatMap(({ tasks = [] }) => tasks).filter(({ lastStatus }) => lastStatus === 'RUNNING');
       const counts = new Map((lastKnown(network) ?? []).map(({ zone }) => [zone, 0]));
       for (const { availabilityZone } of running) {
-        const zone = safeText(availabilityZone ?? 'unknown');
+        const zone = outsideText(availabilityZone ?? 'unknown');
         counts.set(zone, (counts.get(zone) ?? 0) + 1);
       }
       return [...counts]

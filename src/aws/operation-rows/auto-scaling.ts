@@ -1,6 +1,7 @@
 import type { autoScalingOperations } from '../../domain/operations/auto-scaling.ts';
 import type { Clients } from '../clients.ts';
-import { acknowledged, type OperationRows, shaped } from '../operation-row.ts';
+import { acknowledged, answer, type OperationRows } from '../operation-row.ts';
+import { aboutScaling } from '../scaling-answers.ts';
 import { arn, list, object, text } from '../shape.ts';
 
 const client = (clients: Clients) => clients['application-autoscaling']();
@@ -19,20 +20,20 @@ interface NamedPolicy {
 export const autoScalingRows: OperationRows<keyof typeof autoScalingOperations> = {
   'application-autoscaling:DescribeScheduledActions': {
     client,
-    check: shaped(
+    check: answer(
       object({ ScheduledActions: list(object({ ScheduledActionName: text, ResourceId: text, Schedule: text })) }),
+      ({ ScheduledActions = [] }, asked) =>
+        aboutScaling(ScheduledActions, asked, asked.ResourceId === undefined ? undefined : [asked.ResourceId]),
     ),
   },
   'application-autoscaling:DeregisterScalableTarget': { client, check: acknowledged },
   'application-autoscaling:PutScalingPolicy': {
     client,
-    check(output, input) {
-      const wrong = policyAnswer(output, '');
-      if (wrong !== undefined) return wrong;
-      return isOfPolicy(output.PolicyARN ?? '', input)
+    check: answer(policyAnswer, ({ PolicyARN = '' }, input) =>
+      isOfPolicy(PolicyARN, input)
         ? undefined
-        : `it speaks of ${output.PolicyARN}, not of policy ${input.PolicyName} of ${input.ResourceId}`;
-    },
+        : `it speaks of ${PolicyARN}, not of policy ${input.PolicyName} of ${input.ResourceId}`,
+    ),
   },
   'application-autoscaling:DeleteScalingPolicy': { client, check: acknowledged },
   'application-autoscaling:PutScheduledAction': { client, check: acknowledged },

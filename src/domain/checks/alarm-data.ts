@@ -1,3 +1,4 @@
+import type { ConfiguredAlarm } from '../account-snapshot.ts';
 import { lastKnown } from '../observed.ts';
 import { findService, type ScalingAlarm, type ServiceKey, type Snapshot } from '../snapshot.ts';
 import { type CheckVerdict, passed, waiting } from './verdict.ts';
@@ -44,5 +45,17 @@ export function alarmsVerdict(check: { readonly alarms: readonly string[] }, sna
   });
   return lacking.length > 0
     ? waiting(lacking.join('; '))
-    : passed(known.flatMap(({ name, state }) => (check.alarms.includes(name) ? `${name} is ${state}` : [])).join(', '));
+    : passed(statesWords(known.filter(({ name }) => check.alarms.includes(name))));
+}
+
+/** What is named one by one; of more than these only those that ring. */
+const fewAlarms = 3;
+
+function statesWords(alarms: readonly Pick<ConfiguredAlarm, 'name' | 'state'>[]): string {
+  const named = alarms.length > fewAlarms ? alarms.filter(({ state }) => state !== 'OK') : alarms;
+  const others = alarms.length - named.length;
+  return [
+    ...named.map(({ name, state }) => `${name} is ${state}`),
+    ...(others === 0 ? [] : [`${others} alarms have data and are OK`]),
+  ].join(', ');
 }

@@ -38,8 +38,25 @@ export function copingVerdict(
   if (service.metrics.state !== 'fresh') return waiting(`running ${runningCount}, metrics cannot be read right now`);
   const trouble = overLimit(service.metrics.value, limits, since);
   if (trouble !== undefined) return failed(trouble);
-  const cpu = newestPoint(service.metrics.value.cpuPercent);
-  return passed(`running ${runningCount}${cpu ? `, CPU ${cpu.value.toFixed(0)} %` : ''}`);
+  return passed([`running ${runningCount}`, ...worstWords(service.metrics.value, since)].join(', '));
+}
+
+/** The verdict on what was watched: the worst of its minutes, or the present CPU while there is none yet. */
+function worstWords(metrics: Readonly<Record<Metric, Series>>, since: Instant): readonly string[] {
+  const worst = ({ points }: Series): number | undefined => {
+    const values = points.flatMap(({ at, value }) => (at >= since && value !== null ? [value] : []));
+    return values.length === 0 ? undefined : Math.max(...values);
+  };
+  const cpu = worst(metrics.cpuPercent);
+  const newest = newestPoint(metrics.cpuPercent);
+  if (cpu === undefined) return newest === undefined ? [] : [`CPU ${newest.value.toFixed(0)} %`];
+  const p95 = worst(metrics.p95Seconds);
+  const errors = worst(percentOf(metrics.errorsPerMinute, metrics.requestsPerMinute));
+  return [
+    `CPU at most ${cpu.toFixed(0)} %`,
+    ...(p95 === undefined ? [] : [`p95 latency at most ${p95.toFixed(2)} s`]),
+    ...(errors === undefined ? [] : [errors === 0 ? 'no errors' : `at most ${errors.toFixed(1)} % errors`]),
+  ];
 }
 
 /** Which limit was crossed in each of the last `badMinutes` that have data. */

@@ -1,6 +1,7 @@
 import { durationText, parseDuration } from '../duration.ts';
 import type { DurationField, TextField } from '../input-field.ts';
-import { isSafeName } from '../safe-text.ts';
+import { isSafeName } from '../outside-text.ts';
+import { isSafeText } from '../safe-text.ts';
 import { isSecretReference } from '../secret.ts';
 import { isTimeZone, parseZonedTime } from '../zoned-time.ts';
 
@@ -11,7 +12,7 @@ export function parseText({ pattern, whatFits, default: byDefault }: TextField, 
   // Empty is an answer where the procedure says so: there is none of it.
   if (raw === '' && byDefault === '') return { value: raw };
   // What cannot be read for what it is must not become a name at AWS.
-  if (!isSafeName(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
+  if (!isSafeText(raw)) return { says: `must be ${whatFits}; it has characters that cannot be seen` };
   return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${raw}` };
 }
 
@@ -32,10 +33,16 @@ export function parseDurationField({ minMs, maxMs }: DurationField, raw: string)
   return ms < minMs || ms > maxMs ? { says: `must be ${range}; got ${raw}` } : { value: ms };
 }
 
-/** Only a reference ever comes here: whoever holds the secrets has made it. What else was typed is never repeated. */
+/** Only a reference ever comes here, or nothing where the field's default is that there is none: whoever holds the secrets has made it. What else was typed is never repeated. */
 export const parseSecret = (raw: string): ParsedWord =>
-  isSecretReference(raw)
+  isSecretReference(raw) || raw === ''
     ? { value: raw }
     : {
         says: 'must say where the secret is kept, env:NAME or file:PATH; it is never typed on the command line, where others can read it',
       };
+
+/** A word of one line, or the record that was found by it. */
+export const parseRecord = (raw: string): ParsedWord =>
+  raw.startsWith('{') || isSafeName(raw)
+    ? { value: raw }
+    : { says: 'must be last, a run id or the path of a saved plan; it has characters that cannot be seen' };

@@ -1,22 +1,37 @@
 import { scalingPolicyText } from '../configurations/scaling-policy.ts';
 import { scheduledActionText } from '../configurations/scheduled-action.ts';
-import type { FactValue, ServiceAttribute } from '../fact-address.ts';
+import type { Change, FactValue, ServiceAttribute } from '../fact-address.ts';
+import { listOf } from '../listed-write.ts';
+import { namesWith, namesWithout } from '../names-text.ts';
 import type { OperationInput } from '../operations.ts';
 import type { ServiceKey } from '../snapshot.ts';
 import { scaledService } from './capacity.ts';
 import type { Request } from './request.ts';
 
-/** One named thing of a service gets a value, or null where it is deleted. */
+interface Listed {
+  readonly attribute: keyof typeof listOf & ServiceAttribute;
+  readonly name: string | undefined;
+  readonly value: FactValue;
+}
+
+/** One named thing of a service gets a value, or null where it is deleted; its name goes on the list of them, or off it. */
 const setsOne = (
   about: ServiceKey | undefined,
-  one: { readonly attribute: ServiceAttribute; readonly name: string | undefined; readonly value: FactValue },
-): Pick<Request, 'about' | 'sets'> => {
+  one: Listed,
+): Required<Pick<Request, 'about' | 'sets' | 'movesAlong'>> => {
   const { attribute, name, value } = one;
   return {
     about,
     sets: about === undefined || name === undefined ? [] : [{ fact: { service: about, attribute, name }, value }],
+    movesAlong: change => isListed(change, one),
   };
 };
+
+const isListed = ({ fact, from, to }: Change, { attribute, name, value }: Listed): boolean =>
+  fact.attribute === listOf[attribute] &&
+  typeof from === 'string' &&
+  name !== undefined &&
+  to === (value === null ? namesWithout(from, name) : namesWith(from, name));
 
 export function putPolicyRequest(input: OperationInput<'application-autoscaling:PutScalingPolicy'>): Request {
   const { ServiceNamespace, ResourceId, ScalableDimension, PolicyName, ...configuration } = input;

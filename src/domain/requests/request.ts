@@ -1,6 +1,7 @@
 import type { ExpectedFact } from '../check.ts';
 import type { Change, Fact, FactValue } from '../fact-address.ts';
 import { addressOf } from '../fact-address.ts';
+import { namesIn } from '../names-text.ts';
 import type { ServiceKey } from '../snapshot.ts';
 
 /** What a request does by its own words. */
@@ -31,22 +32,14 @@ export const shownValue = ({ after }: Shown, fact: Fact): FactValue | undefined 
 const changeOf = ({ changes }: Shown, fact: Fact): Change | undefined =>
   changes.find(change => addressOf(change.fact) === addressOf(fact));
 
-/** The names in a fact's value such as `["cpu-scaling"]`; none where it is something else. */
-function namesIn(value: FactValue | undefined): readonly string[] {
-  try {
-    const names: unknown = typeof value === 'string' ? JSON.parse(value) : [];
-    return Array.isArray(names) ? names.map(String) : [];
-  } catch {
-    return [];
-  }
-}
-
 /**
  * Why a write that deletes everything on a list does not show all of it; undefined where it does. `list` is the fact that
  * has the names, `each` the fact of one of them.
  */
 export function unshownOf(shown: Shown, list: Fact, each: (name: string) => Fact): string | undefined {
   const before = changeOf(shown, list)?.from;
-  const hidden = namesIn(before).find(name => changeOf(shown, each(name))?.to !== null);
+  const hidden = namesIn(typeof before === 'string' ? before : '').find(
+    name => changeOf(shown, each(name))?.to !== null,
+  );
   return hidden === undefined ? undefined : `would also delete ${hidden}, which is not shown`;
 }

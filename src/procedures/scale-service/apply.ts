@@ -1,5 +1,6 @@
 import type { Check, ExpectedFact } from '../../domain/check.ts';
 import type { Change } from '../../domain/fact.ts';
+import { lastKnown } from '../../domain/observed.ts';
 import type { Effect } from '../../domain/operations.ts';
 import type { ApplyStep, UndoStep } from '../../domain/plan.ts';
 import { type ServiceCounts, type ServiceSnapshot, scalableResourceId } from '../../domain/snapshot.ts';
@@ -82,7 +83,7 @@ const boundMove = (bound: string, from: number | undefined, to: number | undefin
 
 /** Bounds hold as soon as AWS says so; a count holds once its tasks run and are healthy. */
 function verifyOf(
-  { key }: ServiceSnapshot,
+  { key, counts }: ServiceSnapshot,
   changes: readonly Change[],
   { from, to: { desiredCount, bounds } }: Pick<Move, 'from' | 'to'>,
 ): Check {
@@ -92,7 +93,11 @@ function verifyOf(
   // In the surge that more tasks are wanted for, auto-scaling may well add some before these have started.
   const orMore = bounds !== null && desiredCount > from.desiredCount;
   const stable: Check = { check: 'service-stable', service: key, desiredCount, orMore };
-  return ofBounds.length === 0 ? stable : { check: 'all', of: [facts, stable] };
+  // Without a load balancer nobody but the zones tells whether the tasks are where they are of use.
+  const isWorker = desiredCount > 0 && lastKnown(counts)?.targetGroupArns.length === 0;
+  const spread: readonly Check[] = isWorker ? [{ check: 'zones-spread', service: key }] : [];
+  const checks = [...(ofBounds.length === 0 ? [] : [facts]), stable, ...spread];
+  return checks.length === 1 ? stable : { check: 'all', of: checks };
 }
 
 /**

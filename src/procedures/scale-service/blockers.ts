@@ -1,8 +1,11 @@
 import { failedDeployment, isBeingDeployed } from '../../domain/checks/deployment.ts';
+import { roomBlockers } from './room.ts';
 import type { Situation } from './situation.ts';
 
 /** Why this cannot be planned at all; each a sentence with the way out in it. Empty when it can. */
-export function blockers({ service: { service }, counts, before, asked, direction }: Situation): readonly string[] {
+export function blockers(situation: Situation): readonly string[] {
+  const { counts, before, asked, direction } = situation;
+  const { service } = situation.service;
   if (counts.status !== 'ACTIVE')
     return [`${service} is ${counts.status}: it is being deleted, and nothing can be scaled. Create it again first.`];
   if (counts.schedulingStrategy === 'DAEMON')
@@ -29,5 +32,5 @@ export function blockers({ service: { service }, counts, before, asked, directio
       `MaxCapacity of ${service} is ${ceiling}, and ${asked.desiredCount} is above it. Ask for ${ceiling} or fewer, or raise the ceiling with --raise-ceiling yes.`,
     );
   }
-  return reasons;
+  return [...reasons, ...roomBlockers(situation)];
 }

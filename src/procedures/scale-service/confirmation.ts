@@ -3,6 +3,7 @@ import { isOverload } from '../../domain/load.ts';
 import type { BoundedCount } from './bounded-count.ts';
 import { boundsWords, tasks, whatKeepsIt } from './lasting.ts';
 import type { Situation } from './situation.ts';
+import { grownJustNow, highAlarmOf } from './warnings-in.ts';
 
 interface Reason {
   readonly grade: Grade;
@@ -30,6 +31,22 @@ const reasons: readonly Reason[] = [
     grade: 'name',
     says: 'the load does not fit on what is left',
     applies: ({ direction, load }) => direction === 'in' && isOverload(load),
+  },
+  {
+    grade: 'name',
+    says: 'the load is not known',
+    applies: ({ asked, direction, load }) =>
+      direction === 'in' && asked.desiredCount > 0 && load.cpuPercentAfter === undefined,
+  },
+  {
+    grade: 'name',
+    says: 'an alarm asks for more tasks',
+    applies: situation => situation.direction === 'in' && highAlarmOf(situation) !== undefined,
+  },
+  {
+    grade: 'name',
+    says: 'tasks were added in the last 30 min',
+    applies: situation => situation.direction === 'in' && grownJustNow(situation) !== undefined,
   },
   {
     grade: 'name',

@@ -36,7 +36,13 @@ export const deviations: readonly Deviation[] = [
   },
   {
     runbookSays: 'Verify agent distribution with list-tasks.',
-    weDo: 'We verify that all tasks run and none is pending; their spread over zones is not shown.',
-    because: 'list-tasks answers with names only, which say nothing about zones. Fargate spreads tasks by itself.',
+    weDo: 'For a service without a load balancer the step counts as done only when the numbers of tasks in its zones differ by one at most.',
+    because: 'list-tasks answers with names only, which say nothing about zones.',
+  },
+  {
+    runbookSays: 'Set the count, and see whether the tasks come.',
+    weDo: 'Before tasks are added we look for room: Fargate vCPU quota, subnet addresses, database connections. Too little of one refuses the plan; what cannot be read is said.',
+    because:
+      'The default quota is 6 vCPU, and a database that is out of connections fails the tasks that run well, too.',
   },
 ];

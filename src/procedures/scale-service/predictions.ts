@@ -5,6 +5,7 @@ import { minutes } from '../../domain/time.ts';
 import type { BoundedCount } from './bounded-count.ts';
 import { soakMs } from './holds.ts';
 import { boundsWords } from './lasting.ts';
+import { roomPredictions } from './room.ts';
 import type { Situation } from './situation.ts';
 import type { Stage } from './stages.ts';
 
@@ -41,6 +42,7 @@ export function predictionsOf(
           },
         ]
       : []),
+    ...roomPredictions(situation),
     ...(direction === 'none' ? [] : [durationOf(stages, direction)]),
   ];
 }

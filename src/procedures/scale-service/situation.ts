@@ -1,3 +1,5 @@
+import type { LimitReading } from '../../domain/limits/limit.ts';
+import { sharedLimits } from '../../domain/limits/limits.ts';
 import { type Load, loadOf } from '../../domain/load.ts';
 import { unread } from '../../domain/observed-words.ts';
 import {
@@ -33,6 +35,10 @@ export interface Situation {
   readonly direction: 'out' | 'in' | 'none';
   readonly asked: Asked;
   readonly load: Load;
+  /** What new tasks may run out of; nothing where none are added. */
+  readonly limits: readonly LimitReading[];
+  /** The other services, which take from the same. */
+  readonly sharers: readonly ServiceKey[];
 }
 
 interface Input {
@@ -73,6 +79,8 @@ export function situationOf(input: Input, snapshot: Snapshot): Situation | { rea
       pace: input.pace === 'steps' || (input.pace === 'auto' && direction === 'in') ? 'steps' : 'once',
       raiseCeiling: input.raiseCeiling === 'yes',
     },
+    limits: direction === 'out' ? sharedLimits(snapshot, service) : [],
+    sharers: snapshot.services.flatMap(({ key }) => (key === service.key ? [] : [key])),
     load: loadOf(service, { desiredCount: input.desiredCount, now: counts.observedAt }),
   };
 }

@@ -1,58 +1,16 @@
 import { suspendedFlags } from '../../domain/autoscaling.ts';
-import { ratedRequestsPerTask } from '../../domain/capacity.ts';
 import { isBeingDeployed } from '../../domain/checks/deployment.ts';
-import { tightness } from '../../domain/load.ts';
 import { lastKnown } from '../../domain/observed.ts';
 import type { ServicePart } from '../../domain/snapshot.ts';
-import { minutes } from '../../domain/time.ts';
 import { after, type BoundedCount } from './bounded-count.ts';
 import { isJump } from './confirmation.ts';
 import { tasks } from './lasting.ts';
+import { roomWarnings } from './room.ts';
 import type { Situation } from './situation.ts';
+import { hintsIn, warningsIn } from './warnings-in.ts';
 import { whatMovesIt } from './what-moves-it.ts';
 
 type Warning = (situation: Situation, end: BoundedCount) => string | undefined;
-
-const recentMs = minutes(30);
-
-const noTaskLeft: Warning = ({ service, asked, direction }) =>
-  direction === 'in' && asked.desiredCount === 0
-    ? `With 0 tasks ${service.service} serves nobody, and auto-scaling has no CPU to measure, so nothing starts one again.`
-    : undefined;
-
-const loadDoesNotFit: Warning = ({ asked, direction, load }) =>
-  direction === 'in' ? tightness(load, tasks(asked.desiredCount)) : undefined;
-
-const singleTask: Warning = ({ service, asked, direction }) =>
-  direction === 'in' && asked.desiredCount === 1
-    ? `A single task is no redundancy: if it or its zone fails, ${service.service} is down until another has started.`
-    : undefined;
-
-const highAlarm: Warning = ({ service, direction }) => {
-  const alarm = (lastKnown(service.alarms) ?? []).find(({ side, state }) => side === 'high' && state === 'ALARM');
-  return direction === 'in' && alarm
-    ? `The alarm ${alarm.name} is in ALARM: auto-scaling wants more tasks while these are taken away.`
-    : undefined;
-};
-
-/** A request is heavy or light; the rated figure is the runbook's and only a hint. */
-const overRated: Warning = ({ asked, direction, load: { requestsPerTask, requestsPerTaskAfter } }) =>
-  direction === 'in' &&
-  requestsPerTask !== undefined &&
-  requestsPerTaskAfter !== undefined &&
-  requestsPerTaskAfter > ratedRequestsPerTask
-    ? `${asked.desiredCount === 1 ? 'The one task' : `Each of ${tasks(asked.desiredCount)}`} would serve about ${Math.round(requestsPerTaskAfter)} requests a minute; the runbook reckons with ${ratedRequestsPerTask}.`
-    : undefined;
-
-const scaledOutJustNow: Warning = ({ service, direction, at }) => {
-  const scaledOut = (lastKnown(service.activities) ?? []).find(
-    ({ startedAt, notScaledReasons, cause }) =>
-      at - startedAt < recentMs && notScaledReasons.length === 0 && /AlarmHigh|minimum capacity was set/.test(cause),
-  );
-  if (direction !== 'in' || !scaledOut) return undefined;
-  const ago = Math.max(0, Math.round((at - scaledOut.startedAt) / minutes(1)));
-  return `Auto-scaling added tasks ${ago} min ago ("${scaledOut.description}"); wait 30 min after scaling out, or the load may come back.`;
-};
 
 /** Any RegisterScalableTarget clamps, also one that only moves the other bound. */
 const clampedOnTheWay: Warning = ({ before }, end) => {
@@ -94,8 +52,8 @@ const unwellAlready: Warning = ({ service, counts, direction }) => {
 };
 
 const jump: Warning = situation =>
-  isJump(situation)
-    ? `${situation.asked.desiredCount} is more than twice the present ${situation.before.desiredCount}: check that the database takes the connections of ${tasks(situation.asked.desiredCount)}.`
+  isJump(situation) && situation.asked.pace === 'once'
+    ? `${situation.asked.desiredCount} is more than twice the present ${situation.before.desiredCount}: what the new tasks share, such as caches and connections, meets them all at once. --pace steps adds half at a time.`
     : undefined;
 
 const suspended: Warning = ({ service, scaling: { target } }) => {
@@ -123,23 +81,14 @@ const unseen: Warning = ({ service, load }) => {
 };
 
 /** The weightiest first: outages, then what will not hold, then what is worth knowing. */
-const warnings: readonly Warning[] = [
-  noTaskLeft,
-  loadDoesNotFit,
-  singleTask,
-  highAlarm,
-  unwellAlready,
-  whatMovesIt,
-  clampedOnTheWay,
-  deploying,
-  overRated,
-  scaledOutJustNow,
-  jump,
-  unseen,
-  ceilingRaised,
-  floorRaised,
-  suspended,
-];
-
-export const warningsOf = (situation: Situation, end: BoundedCount): readonly string[] =>
-  warnings.flatMap(warning => warning(situation, end) ?? []);
+export const warningsOf = (situation: Situation, end: BoundedCount): readonly string[] => {
+  const said = (warnings: readonly Warning[]) => warnings.flatMap(warning => warning(situation, end) ?? []);
+  return [
+    ...warningsIn(situation),
+    ...said([unwellAlready, whatMovesIt, clampedOnTheWay, deploying]),
+    ...hintsIn(situation),
+    ...said([jump]),
+    ...roomWarnings(situation),
+    ...said([unseen, ceilingRaised, floorRaised, suspended]),
+  ];
+};

@@ -1,9 +1,10 @@
-import type { Check, ExpectedFact } from '../../domain/check.ts';
+import type { ExpectedFact } from '../../domain/check.ts';
 import type { Change } from '../../domain/fact.ts';
 import type { ApplyStep, UndoStep } from '../../domain/plan.ts';
 import { registerWrite } from '../../domain/scalable-target-write.ts';
-import type { ServiceKey, SuspendedState } from '../../domain/snapshot.ts';
+import type { SuspendedState } from '../../domain/snapshot.ts';
 import { minutes } from '../../domain/time.ts';
+import { verificationOf } from '../auto-scaling/verification.ts';
 import type { Situation } from './situation.ts';
 import { activities, listed, movedBetween } from './suspension.ts';
 
@@ -22,7 +23,7 @@ export function applyStep(situation: Situation): ApplyStep {
     changes,
     unchanged: heldStill(situation, changes),
     effect,
-    verify: verifyOf(service.key, changes),
+    verify: verificationOf(service.key, changes),
     verifyWithinMs: minutes(10),
     undo: { kind: 'steps', steps: wayBack(situation) },
   };
@@ -45,7 +46,7 @@ function wayBack({ service, counts, target, from, to, countAfter }: Situation): 
       title: titleOf(to, from),
       changes: flags.changes,
       effect: flags.effect,
-      verify: verifyOf(service.key, flags.changes),
+      verify: verificationOf(service.key, flags.changes),
     },
     ...(count.length === 0
       ? []
@@ -57,7 +58,7 @@ function wayBack({ service, counts, target, from, to, countAfter }: Situation): 
               operation: 'ecs:UpdateService' as const,
               input: { cluster: service.cluster, service: service.service, desiredCount },
             },
-            verify: verifyOf(service.key, count),
+            verify: verificationOf(service.key, count),
           },
         ]),
   ];
@@ -74,29 +75,6 @@ function titleOf(from: SuspendedState, to: SuspendedState): string {
   ];
   const title = parts.join(' and ');
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
-}
-
-/** Flags hold as soon as AWS says so; a count holds once its tasks run and are healthy. */
-function verifyOf(service: ServiceKey, changes: readonly Change[]): Check {
-  const ofFlags = changes.filter(({ fact }) => fact.attribute !== 'desiredCount');
-  const count = changes.find(({ fact }) => fact.attribute === 'desiredCount');
-  const checks: readonly Check[] = [
-    ...(ofFlags.length === 0
-      ? []
-      : [{ check: 'facts' as const, expect: ofFlags.map(({ fact, to }) => ({ fact, value: to })) }]),
-    ...(count === undefined
-      ? []
-      : [
-          {
-            check: 'service-stable' as const,
-            service,
-            desiredCount: Number(count.to),
-            orMore: Number(count.to) > Number(count.from),
-          },
-        ]),
-  ];
-  const [only, ...more] = checks;
-  return only !== undefined && more.length === 0 ? only : { check: 'all', of: checks };
 }
 
 /**

@@ -21,6 +21,10 @@ const reasons: readonly Reason[] = [
     says: 'AWS takes tasks away along with it',
     applies: ({ counts, countAfter }) => countAfter < counts.desiredCount,
   },
+  {
+    says: 'more than twice the present count',
+    applies: ({ counts, countAfter }) => countAfter > 2 * Math.max(1, counts.desiredCount),
+  },
   { says: 'production', applies: ({ session }) => session.production },
 ];
 

@@ -9,6 +9,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import type { ScreenProps } from '../screen.ts';
 import { type DashboardState, move, selectedService, visibleServices } from './dashboard-state.ts';
 import { dashboardLines, layoutOf } from './dashboard-view.ts';
+import { unfinishedLine } from './unfinished-line.ts';
 import { waitingLines } from './waiting-lines.ts';
 
 interface DashboardProps extends ScreenProps {
@@ -25,12 +26,14 @@ export function DashboardScreen(props: DashboardProps): ReactNode {
   const snapshot = useAppState(app => app.snapshot);
   const link = useAppState(app => app.link);
   const now = useNow();
+  const unfinished = useAppState(app => app.unfinished);
+  const said = snapshot === undefined || unfinished === undefined ? [] : [unfinishedLine(unfinished, width)];
   useDashboardKeys(props, snapshot?.services ?? noServices);
   const lines =
     snapshot === undefined
       ? waitingLines(link, { width, height })
-      : dashboardLines(snapshot, state, { now, width, height });
-  return <Rows lines={lines} />;
+      : dashboardLines(snapshot, state, { now, width, height: height - said.length });
+  return <Rows lines={[...said, ...lines]} />;
 }
 
 const noServices: readonly ServiceSnapshot[] = [];
@@ -40,7 +43,8 @@ function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnaps
   const { actions } = useSession();
   const paused = useAppState(app => app.paused);
   const selected = selectedService(services, state)?.key;
-  const page = layoutOf({ width, height }, services.length);
+  const unfinished = useAppState(app => app.unfinished);
+  const page = layoutOf({ width, height: unfinished === undefined ? height : height - 1 }, services.length);
 
   const moveBy = (rows: number) => () => onChange(current => move(current, services, rows));
   const count = visibleServices(services, state).length;
@@ -63,6 +67,8 @@ function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnaps
     history: () => go({ name: 'history' }),
     // Before the first answer there is nothing to filter, to leaf through or to stop.
     ...(services.length > 0 && {
+      capacity: () => go({ name: 'capacity', service: selected }),
+      rightsizing: () => go({ name: 'rightsizing' }),
       ...(page.history === 'one' && { 'next-panel': () => onChange(otherPanel) }),
       filter: () => onChange(current => ({ ...current, typing: true })),
       pause: () => actions.setPaused(!paused),

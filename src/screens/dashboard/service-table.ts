@@ -149,10 +149,13 @@ function autoCell(service: ServiceSnapshot): Span {
   const { scaling } = service;
   if (isUnknownToAws(service)) return cell(statusSigns.unknown.sign, columns.auto, 'unknown', 'right');
   const known = lastKnown(scaling);
-  if (!known?.target || known.policies.length === 0) {
+  if (known === undefined) {
     const { text, tone } = placeholder(scaling);
-    return known === undefined ? cell(text, columns.auto, tone, 'right') : cell('none', columns.auto, 'muted', 'right');
+    return cell(text, columns.auto, tone, 'right');
   }
+  if (known.target === null) return cell('none', columns.auto, 'muted', 'right');
+  // Deregistering and registering again leaves a target that looks like auto-scaling and scales nothing.
+  if (known.policies.length === 0) return cell('none', columns.auto, 'warning', 'right');
   const { dynamicScalingIn, dynamicScalingOut } = known.target.suspended;
   if (dynamicScalingIn && dynamicScalingOut) return cell('off', columns.auto, 'warning', 'right');
   if (dynamicScalingIn) return cell('in off', columns.auto, 'warning', 'right');

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Rows } from '../../components/row.tsx';
+import { isResumableOutcome } from '../../domain/resume.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
@@ -33,6 +34,10 @@ export function HistoryScreen({ width, height, go }: ScreenProps): ReactNode {
               go(selected.runId === runningId ? { name: 'run' } : { name: 'recorded-run', runId: selected.runId }),
             'undo-recorded-run': () => go({ name: 'undo', runId: selected.runId }),
           }),
+          ...(selected.runId !== runningId &&
+            isResumableOutcome(selected.outcome) && {
+              'resume-recorded-run': () => go({ name: 'resume', runId: selected.runId }),
+            }),
           down: moveBy(1),
           up: moveBy(-1),
           top: moveBy(-runs.length),

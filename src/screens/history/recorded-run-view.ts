@@ -10,7 +10,7 @@ import { writtenAndNot } from '../wizard/run-words.ts';
 const room = 14;
 
 /** What a run did, from its journal: when, as whom and where, step by step, and how it ended. */
-export function recordedRunLines({ run, note }: RecordedRun, width: number): readonly Line[] {
+export function recordedRunLines({ run, note, runBy }: RecordedRun, width: number): readonly Line[] {
   const { session, summary } = run.plan;
   const where = `${session.environment} · account ${session.accountId} · ${session.region}`;
   return [
@@ -22,26 +22,48 @@ export function recordedRunLines({ run, note }: RecordedRun, width: number): rea
     ...(note === undefined ? [] : labelled('Journal', sentence(note, width - room, 'warning'))),
     blank,
     ...stepLines(
-      run.steps.map(state => ({ state, isOver: true })),
+      run.steps.map(state => ({ state, isOver: runBy === undefined })),
       run.updatedAt,
       width,
     ),
-    ...(run.ended === undefined ? withoutEnd(run, width) : endLines(run, width)),
+    ...(run.ended !== undefined
+      ? endLines(run, width)
+      : runBy === undefined
+        ? withoutEnd(run, width)
+        : underWay(run, runBy, width)),
   ];
 }
 
-/** Its program was killed, or still runs somewhere: what AWS was asked for is known, what came of it is not. */
+/** Somebody else goes on with it: it is watched from here. */
+const underWay = (run: RecordedRun['run'], runBy: string, width: number): readonly Line[] => [
+  blank,
+  ...signed(
+    [span(' '), span(statusSigns.pending.sign, 'warning')],
+    `Under way: run by ${runBy}.`,
+    width - 2,
+    'warning',
+  ),
+  ...writtenAndNot(run).flatMap(({ label, says }) => labelled(label, sentence(says, width - room))),
+];
+
+/** Its program was killed: what AWS was asked for is known, what came of it is not. */
 function withoutEnd(run: RecordedRun['run'], width: number): readonly Line[] {
   const { sign, tone } = statusSigns.unknown;
   return [
     blank,
     ...signed(
       [span(' '), span(sign, tone)],
-      'The journal has no end of this run: its program was killed, or still runs in another terminal.',
+      'The journal has no end of this run: its program was killed, or its machine stopped.',
       width - 2,
       tone,
     ),
     ...writtenAndNot(run).flatMap(({ label, says }) => labelled(label, sentence(says, width - room))),
-    ...labelled('Next', sentence('Look at the service as it is now. z plans the way back from there.', width - room)),
+    ...labelled(
+      'Next',
+      sentence(
+        'c goes on with it: it finds out what came of it, and asks before it writes. z plans the way back from there.',
+        width - room,
+      ),
+    ),
   ];
 }

@@ -5,10 +5,12 @@ import { RunFlow } from '../wizard/run-flow.tsx';
 
 export interface RunScreenProps extends ScreenProps {
   readonly notice: string | undefined;
+  /** Goes on with the run where it stopped; a screen of its own unless given. */
+  readonly onResume?: () => void;
 }
 
 /** The run of this session, for whoever comes back to it. */
-export function RunScreen({ width, height, notice, go, back }: RunScreenProps): ReactNode {
+export function RunScreen({ width, height, notice, onResume, go, back }: RunScreenProps): ReactNode {
   const { actions } = useSession();
   // A question that is answered with no, or too late, ends the run: how it ended is then what there is to see.
   const stay = (): void => {};
@@ -22,11 +24,16 @@ export function RunScreen({ width, height, notice, go, back }: RunScreenProps): 
       height={height}
       notice={notice}
       onCancelled={stay}
-      onExpired={stay}
+      onVoid={stay}
       onPlanAgain={undefined}
       onUndo={runId => {
         done();
         go({ name: 'undo', runId });
+      }}
+      onResume={runId => {
+        if (onResume) return onResume();
+        back();
+        go({ name: 'resume', runId });
       }}
       onDone={done}
       onLeaveRunning={back}

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { isTypeable } from '../../domain/resource-name.ts';
 import type { Session } from '../../domain/snapshot.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import { ConfirmPage } from './confirm-page.tsx';
+import type { VoidReason } from './confirm-state.ts';
 
 export interface ArmPageProps {
   readonly width: number;
@@ -10,11 +12,11 @@ export interface ArmPageProps {
   readonly session: Session;
   readonly onArmed: () => void;
   readonly onRefused: () => void;
-  readonly onExpired: () => void;
+  readonly onVoid: (reason: VoidReason) => void;
 }
 
 /** Asks for the environment's name before this session may write at all. */
-export function ArmPage({ width, height, session, onArmed, onRefused, onExpired }: ArmPageProps): ReactNode {
+export function ArmPage({ width, height, session, onArmed, onRefused, onVoid }: ArmPageProps): ReactNode {
   const { actions, clock } = useSession();
   const writes = useAppState(state => state.writes);
   const [askedAt] = useState(() => clock.now());
@@ -32,7 +34,8 @@ export function ArmPage({ width, height, session, onArmed, onRefused, onExpired 
       title="Allow writing?"
       ask={{
         grade: 'name',
-        phrase: session.environment,
+        // A profile may be named in any letters; a name that cannot be typed in one way only is not asked for.
+        phrase: isTypeable(session.environment) ? session.environment : session.accountId,
         consequence: `This session may then write to ${session.environment} for a limited time, and the banner says so.`,
         because: writes.state === 'read-only' ? [`read-only until now: ${writes.because}`] : [],
       }}
@@ -50,7 +53,7 @@ export function ArmPage({ width, height, session, onArmed, onRefused, onExpired 
         actions.arm();
       }}
       onRefused={onRefused}
-      onExpired={onExpired}
+      onVoid={onVoid}
     />
   );
 }

@@ -12,11 +12,14 @@ const settleMs = 300;
 /** The same key again faster than fingers repeat it: the keyboard's own repetition. */
 const keyRepeatMs = 60;
 
+/** Another key sooner than fingers can follow: a paste that was handed over in pieces. */
+const fastestKeyMs = 10;
+
 /** A question that nobody answered is void, because the reader's picture of the service has grown old. */
 export const expiresAfterMs = 60_000;
 
 /** Nothing was heard for this long, not even the clock: the process was stopped, or the machine asleep. */
-const timeGapMs = 10_000;
+const timeGapMs = 3_000;
 
 /**
  * A question while it is open. `phrase` has to be typed key by key.
@@ -41,13 +44,25 @@ export interface ConfirmState {
   readonly pressedAt: number | undefined;
   /** Why the last input did not count. */
   readonly notice: string | undefined;
-  readonly outcome: 'open' | 'confirmed' | 'refused' | 'expired';
+  readonly outcome: 'open' | 'confirmed' | 'refused' | VoidReason;
 }
+
+/**
+ * Why a question cannot be answered any more.
+ *
+ * - `expired`: nobody answered it in time;
+ * - `time-gap`: the program stood still, or a clock was set;
+ * - `stale-data`: what it was asked about cannot be read any more.
+ */
+export type VoidReason = 'expired' | 'time-gap' | 'stale-data';
 
 export type ConfirmEvent = { readonly at: number } & (
   | { readonly type: 'key'; readonly press: KeyPress }
   | { readonly type: 'paste' }
   | { readonly type: 'tick' }
+  /** The terminal is too small to show the whole question: what is seen in part must not be answered. */
+  | { readonly type: 'cut-off' }
+  | { readonly type: 'data-went-stale' }
 );
 
 /**
@@ -74,13 +89,18 @@ export const openConfirm = (
 /** Invariant: `confirmed` is reached only by the phrase, typed one key at a time after the silence. */
 export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): ConfirmState {
   if (state.outcome !== 'open') return state;
-  if (isVoid(state, event.at)) return { ...state, lastSeenAt: event.at, outcome: 'expired' };
+  const voidReason = event.type === 'data-went-stale' ? 'stale-data' : voidBy(state, event.at);
+  if (voidReason !== undefined) return { ...state, lastSeenAt: event.at, outcome: voidReason };
   // Within the gap that is allowed a clock may be set back a little; silence is then counted a little longer.
   const at = Math.max(event.at, state.lastSeenAt);
+  // Before anything can settle: a key that was pressed just before the question was cut off does not count either.
+  if (event.type === 'cut-off') return silenced({ ...state, lastSeenAt: at }, at, undefined, cutOff);
   const seen = settled({ ...state, lastSeenAt: at }, at);
   if (seen.outcome !== 'open') return seen;
   switch (event.type) {
     case 'tick':
+    // It has made the question void above.
+    case 'data-went-stale':
       return seen;
     case 'paste':
       return silenced(seen, at, undefined, pasted);
@@ -92,9 +112,11 @@ export function reduceConfirm(state: ConfirmState, event: ConfirmEvent): Confirm
 export const expiresInMs = (state: ConfirmState, at: number): number =>
   Math.max(0, state.askedAt + expiresAfterMs - at);
 
-/** A clock that goes back is a gap as well: nobody can say how long the question has been open. */
-const isVoid = (state: ConfirmState, at: number): boolean =>
-  at - state.askedAt >= expiresAfterMs || Math.abs(at - state.lastSeenAt) > timeGapMs;
+function voidBy(state: ConfirmState, at: number): VoidReason | undefined {
+  // A clock that goes back is a gap as well: nobody can say how long the question has been open.
+  if (Math.abs(at - state.lastSeenAt) > timeGapMs) return 'time-gap';
+  return at - state.askedAt >= expiresAfterMs ? 'expired' : undefined;
+}
 
 /** What time alone changes: the silence passes, and a pressed key settles. */
 function settled(state: ConfirmState, at: number): ConfirmState {
@@ -103,6 +125,7 @@ function settled(state: ConfirmState, at: number): ConfirmState {
 }
 
 const pasted = 'That came in one piece, like a paste, so nothing of it counts. Type it key by key.';
+const cutOff = 'This terminal is too small for the whole question, so no key counts. Make it larger, or press esc.';
 const heldKey = 'That looks like a held key, so nothing of it counts. Release it, wait a moment, then answer.';
 
 /** Nothing typed so far counts any more, and the silence begins anew. */
@@ -128,19 +151,22 @@ function withKey(state: ConfirmState, { name, text }: SingleKey, at: number): Co
   if (name === 'escape' || name === 'ctrl-c') return { ...state, outcome: 'refused' };
   if (state.grade === 'press' && (name === 'n' || name === 'q')) return { ...state, outcome: 'refused' };
 
-  const repeats = name === state.lastKey && at - state.lastInputAt < keyRepeatMs && name !== 'backspace';
+  const sinceMs = at - state.lastInputAt;
+  const repeats = name === state.lastKey && sinceMs < keyRepeatMs && name !== 'backspace';
   if (repeats || state.pressedAt !== undefined) return silenced(state, at, name, heldKey);
   if (!state.armed) return silenced(state, at, name, state.notice);
+  if (sinceMs < fastestKeyMs && name !== 'backspace') return silenced(state, at, name, pasted);
 
   const heard = { ...state, lastInputAt: at, lastKey: name, notice: undefined };
   return state.grade === 'press' ? pressed(heard, name, at) : typed(heard, name, text);
 }
 
+/** Any other key begins the silence anew: the last letter of `deploy`, typed into the wrong window, must not be a yes. */
 function pressed(state: ConfirmState, name: string, at: number): ConfirmState {
   if (name === state.phrase) return { ...state, pressedAt: at };
-  return name === 'enter'
-    ? { ...state, notice: `Enter confirms nothing here. Press ${state.phrase} to confirm, or esc to cancel.` }
-    : state;
+  const notice =
+    name === 'enter' ? `Enter confirms nothing here. Press ${state.phrase} to confirm, or esc to cancel.` : undefined;
+  return silenced(state, at, name, notice);
 }
 
 function typed(state: ConfirmState, name: string, text: string): ConfirmState {

@@ -8,7 +8,7 @@ import { ArmPage } from './arm-page.tsx';
 import { ChoicePage } from './choice-page.tsx';
 import { flagsAsKeys } from './flags-as-keys.ts';
 import { MessagePage } from './message-page.tsx';
-import { expiredMessage, noPlanMessage } from './no-plan-message.ts';
+import { noPlanMessage, voidMessage } from './no-plan-message.ts';
 import { optionWords } from './option-words.ts';
 import { PlanPage } from './plan-page.tsx';
 import { PlanningPage } from './planning-page.tsx';
@@ -44,7 +44,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
   };
   const size = { width, height };
   const stepBack = (): void => (goBack(state) === undefined ? back() : dispatch({ type: 'went-back' }));
-  const hasQuestions = goBack({ ...state, stage: { at: 'expired' } }) !== undefined;
+  const hasQuestions = goBack({ ...state, stage: { at: 'void', because: 'expired' } }) !== undefined;
   const ways = {
     onPlanAgain: () => dispatch({ type: 'plan-again' }),
     onOptions: optionsOf(fields).length > 0 ? () => dispatch({ type: 'options-opened' }) : undefined,
@@ -116,7 +116,13 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           }}
         />
       ) : (
-        <MessagePage {...size} {...ways} title={title} message={noPlanMessage(stage.result, fields)} />
+        <MessagePage
+          {...size}
+          {...ways}
+          title={title}
+          message={noPlanMessage(stage.result, fields)}
+          onWatch={watchOf(stage.result, go)}
+        />
       );
     case 'arming':
       return (
@@ -125,7 +131,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           session={stage.plan.session}
           onArmed={() => start(stage.plan)}
           onRefused={stepBack}
-          onExpired={() => dispatch({ type: 'expired' })}
+          onVoid={because => dispatch({ type: 'question-void', because })}
         />
       );
     case 'run':
@@ -133,7 +139,7 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
         <RunFlow
           {...size}
           onCancelled={() => dispatch({ type: 'cancelled' })}
-          onExpired={() => dispatch({ type: 'expired' })}
+          onVoid={because => dispatch({ type: 'question-void', because })}
           onPlanAgain={() => {
             ways.onPlanAgain();
             actions.dismissRun();
@@ -143,6 +149,10 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
             back();
             go({ name: 'undo', runId });
           }}
+          onResume={runId => {
+            back();
+            go({ name: 'resume', runId });
+          }}
           onDone={() => {
             actions.dismissRun();
             back();
@@ -150,10 +160,16 @@ export function ProcedureFlow(props: ProcedureFlowProps): ReactNode {
           onLeaveRunning={back}
         />
       );
-    case 'expired':
-      return <MessagePage {...size} {...ways} title={title} message={expiredMessage} />;
+    case 'void':
+      return <MessagePage {...size} {...ways} title={title} message={voidMessage(stage.because)} />;
   }
 }
+
+/** Leads to the run that stands in the way, where one does. */
+const watchOf = (result: PlanResult, go: ProcedureFlowProps['go']): (() => void) | undefined => {
+  const runId = result.kind === 'failed' ? result.lockedBy : undefined;
+  return runId === undefined ? undefined : () => go({ name: 'recorded-run', runId });
+};
 
 /** A run that was called off on its way to the first write has nothing to show: the plan is on the screen again. */
 function useDismissRefused(at: ReturnType<typeof openWizard>['stage']['at']): void {

@@ -18,16 +18,19 @@ export interface MessagePageProps {
   readonly height: number;
   readonly title: string;
   readonly message: Message;
-  readonly onPlanAgain: () => void;
+  readonly onPlanAgain: (() => void) | undefined;
   readonly onOptions: (() => void) | undefined;
   readonly onChangeInput: (() => void) | undefined;
   readonly onBack: () => void;
+  /** Where somebody else's run stands in the way. */
+  readonly onWatch?: (() => void) | undefined;
 }
 
 /** Why there is no plan, and the ways on. */
 export function MessagePage({ width, height, title, message, ...ways }: MessagePageProps): ReactNode {
   useKeymap(['plan', 'wizard'], {
-    'plan-again': ways.onPlanAgain,
+    ...(ways.onPlanAgain && { 'plan-again': ways.onPlanAgain }),
+    ...(ways.onWatch && { 'watch-other-run': ways.onWatch }),
     ...(ways.onOptions && { options: ways.onOptions }),
     ...(ways.onChangeInput ? { 'change-input': ways.onChangeInput } : { 'previous-page': ways.onBack }),
   });

@@ -1,4 +1,5 @@
 import type { InputFields } from '../../domain/input-field.ts';
+import type { VoidReason } from './confirm-state.ts';
 import { flagsAsKeys } from './flags-as-keys.ts';
 import type { Message } from './message-page.tsx';
 import type { NoPlan } from './wizard-state.ts';
@@ -25,7 +26,7 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
         status: 'alarm',
         heading: 'The input cannot be used',
         says: result.problems.map(({ says }) => says),
-        nextStep: 'Change the input. Nothing was written.',
+        nextStep: 'Change the input or the options. Nothing was written.',
       };
     case 'failed':
       return {
@@ -37,11 +38,16 @@ export function noPlanMessage(result: NoPlan, fields: InputFields): Message {
   }
 }
 
-export const expiredMessage: Message = {
+const voidWords: Readonly<Record<VoidReason, string>> = {
+  expired: 'It stood open for a minute, and what you saw may have changed.',
+  'time-gap': 'The program stood still meanwhile, or a clock was set: what you saw may be long past.',
+  'stale-data': 'AWS could not be read any more while it stood open, so what it asked about may have changed.',
+};
+
+/** Why a question cannot be answered any more. */
+export const voidMessage = (reason: VoidReason): Message => ({
   status: 'warning',
   heading: 'The question is void',
-  says: [
-    'It stood open for a minute, or the machine slept meanwhile, and what you saw may have changed. Nothing was written.',
-  ],
+  says: [voidWords[reason], 'Nothing was written.'],
   nextStep: 'Plan again: it reads AWS anew, and asks anew.',
-};
+});

@@ -1,5 +1,6 @@
 import { serviceIn } from '../../domain/input.ts';
 import { defaultOf } from '../../domain/input-field.ts';
+import { isSecretReference } from '../../domain/secret.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { WizardState } from './wizard-state.ts';
 
@@ -10,5 +11,6 @@ export function optionWords({ fields, answers }: WizardState, name: string, snap
   const byDefault = snapshot && defaultOf(field, { snapshot, service: serviceIn(fields, answers, snapshot), answers });
   const value = answers[name] ?? byDefault ?? 'not known yet';
   const choice = field.kind === 'choice' ? field.choices.find(each => each.value === value)?.label : undefined;
-  return `${field.label}: ${choice ?? (value === '' ? 'none' : value)}`;
+  const words = isSecretReference(value) ? 'given, and not shown' : value;
+  return `${field.label}: ${choice ?? (words === '' ? 'none' : words)}`;
 }

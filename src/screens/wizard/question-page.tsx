@@ -69,6 +69,7 @@ export function QuestionPage({ state, name, ...page }: QuestionPageProps): React
     case 'timeZone':
     case 'duration':
     case 'secret':
+    case 'record':
       return (
         <TextPage
           {...page}

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
-import { applySteps, changesInWords, netChanges } from '../../components/change-table.ts';
-import { undoWords } from '../../components/undo-words.ts';
-import type { Plan } from '../../domain/plan.ts';
 import { useSession } from '../../hooks/session-context.tsx';
 import { useAppState } from '../../hooks/use-app-state.ts';
-import { ConfirmPage } from './confirm-page.tsx';
+import type { VoidReason } from './confirm-state.ts';
 import { PlanningPage } from './planning-page.tsx';
 import { RunPage } from './run-page.tsx';
+import { RunQuestion } from './run-question.tsx';
 import { runTitle } from './run-title.ts';
-import { wroteSomething } from './run-words.ts';
 
 export interface RunFlowProps {
   readonly width: number;
@@ -17,9 +14,10 @@ export interface RunFlowProps {
   readonly notice?: string | undefined;
   /** The question was answered with no, and nothing was written. */
   readonly onCancelled: () => void;
-  readonly onExpired: () => void;
+  readonly onVoid: (reason: VoidReason) => void;
   readonly onPlanAgain: (() => void) | undefined;
   readonly onUndo: (runId: string) => void;
+  readonly onResume: (runId: string) => void;
   /** The ended run has been seen. */
   readonly onDone: () => void;
   /** The run goes on without its page. */
@@ -47,34 +45,15 @@ export function RunFlow(props: RunFlowProps): ReactNode {
   }
   const { run, question } = active;
   if (question === undefined || run.ended !== undefined) {
-    return <RunPage {...props} title={runTitle(run.plan)} run={run} onUndo={() => props.onUndo(run.id)} />;
+    return (
+      <RunPage
+        {...props}
+        title={runTitle(run.plan)}
+        run={run}
+        onUndo={() => props.onUndo(run.id)}
+        onResume={() => props.onResume(run.id)}
+      />
+    );
   }
-  const wrote = wroteSomething(run);
-  const no = (then: () => void) => (): void => {
-    // The page first: the run ends with the answer, and must not flash up in between. What was written is on its page.
-    if (!wrote) then();
-    actions.answer(question.stepId, null);
-  };
-  return (
-    <ConfirmPage
-      key={`${run.id} ${question.stepId}`}
-      width={width}
-      height={height}
-      title="Confirm"
-      ask={question.ask}
-      askedAt={question.askedAt}
-      session={run.plan.session}
-      facts={factsOf(run.plan)}
-      cancel={wrote ? 'says no; the run stops, and what is written stays' : 'says no; nothing is written'}
-      onConfirmed={phrase => actions.answer(question.stepId, phrase)}
-      onRefused={no(props.onCancelled)}
-      onExpired={no(props.onExpired)}
-    />
-  );
+  return <RunQuestion key={`${run.id} ${question.stepId}`} {...props} run={run} question={question} />;
 }
-
-const factsOf = (plan: Plan) => [
-  { label: 'Service', says: plan.services.join(', ') },
-  { label: 'Changes', says: `${changesInWords(netChanges(applySteps(plan)))}.` },
-  { label: 'Undo', says: undoWords(plan) },
-];

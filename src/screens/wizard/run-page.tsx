@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Rows } from '../../components/row.tsx';
+import { isUnfinished } from '../../domain/resume.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Instant } from '../../domain/time.ts';
 import { useSession } from '../../hooks/session-context.tsx';
@@ -19,6 +20,7 @@ export interface RunPageProps {
   /** Undefined where the answers that it was planned from are not known here. */
   readonly onPlanAgain: (() => void) | undefined;
   readonly onUndo: () => void;
+  readonly onResume: () => void;
   /** The ended run has been seen. */
   readonly onDone: () => void;
   /** The run goes on without its page. */
@@ -46,6 +48,7 @@ export function RunPage(props: RunPageProps): ReactNode {
         }
       : {
           'leave-ended-run': props.onDone,
+          ...(isUnfinished(run) && { 'resume-run': props.onResume }),
           ...(wroteSomething(run) && { 'undo-run': props.onUndo }),
           ...(props.onPlanAgain && { 'plan-after-run': props.onPlanAgain }),
         },
@@ -94,7 +97,7 @@ function StopQuestion({ run, width, height, asking, stay, onLeaveRunning }: Ques
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
       onLeaveRunning={onLeaveRunning}
     />
   );
@@ -117,7 +120,7 @@ function EndHoldQuestion({ run, width, height, asking, stay }: QuestionProps): R
         stay();
       }}
       onRefused={stay}
-      onExpired={stay}
+      onVoid={stay}
     />
   );
 }

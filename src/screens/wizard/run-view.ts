@@ -2,7 +2,7 @@ import { driftTable } from '../../components/drift-table.ts';
 import { besideLabel, fillLines, labelled, sentence, signed } from '../../components/labelled.ts';
 import { panelTitle } from '../../components/panel-title.ts';
 import { stepLines } from '../../components/step-list.ts';
-import type { Run } from '../../domain/run.ts';
+import { type Run, whatIsPending } from '../../domain/run.ts';
 import { findService, type Snapshot } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
 import { countdown } from '../../terminal/format.ts';
@@ -20,7 +20,10 @@ export interface RunViewProps {
   readonly now: Instant;
 }
 
-const endedNote = ({ kind }: NonNullable<Run['ended']>): string => (kind === 'completed' ? 'done' : 'stopped');
+const endedNote = (run: Run): string => {
+  if (run.ended?.kind !== 'completed') return 'stopped';
+  return whatIsPending(run) === undefined ? 'done' : 'pending';
+};
 
 /** Names keep their case: `desiredCount` begins no sentence as `DesiredCount`, nor a service as another one. */
 const sentenceCase = (says: string): string =>
@@ -36,7 +39,7 @@ const linesOfWords = 8;
 /** A run from its first check to its end, with the service beside it; exactly `height` lines. */
 export function runLines(view: RunViewProps, width: number, height: number): readonly Line[] {
   const { run, title, now, snapshot } = view;
-  const note = run.ended === undefined ? `running for ${countdown(now - run.startedAt)}` : endedNote(run.ended);
+  const note = run.ended === undefined ? `running for ${countdown(now - run.startedAt)}` : endedNote(run);
   const head: readonly Line[] = [
     panelTitle(title, width, [span(note, 'muted')]),
     ...sentence(run.plan.summary, width - 2, 'strong')
@@ -92,13 +95,15 @@ export function endLines(run: Run, width: number): readonly Line[] {
   if (ended === undefined) return [];
   const room = besideLabel(width);
   if (ended.kind === 'completed') {
+    const isPending = whatIsPending(run) !== undefined;
+    const tone = isPending ? 'warning' : 'ok';
+    const left = isPending
+      ? 'It is up to the owner now. Plan this again to see whether that is done.'
+      : 'Nothing is left to do.';
     return [
       blank,
-      ...signed([span(' '), span(statusSigns.ok.sign, 'ok')], sentenceCase(ended.says), width - 2, 'ok'),
-      ...labelled(
-        'Next',
-        sentence(wroteSomething(run) ? 'Nothing is left to do. z plans the way back.' : 'Nothing is left to do.', room),
-      ),
+      ...signed([span(' '), span(statusSigns[tone].sign, tone)], sentenceCase(ended.says), width - 2, tone),
+      ...labelled('Next', sentence(wroteSomething(run) ? `${left} z plans the way back.` : left, room)),
     ];
   }
   const tone = wroteSomething(run) ? 'alarm' : 'warning';

@@ -85,7 +85,7 @@ export function TextPage(props: TextPageProps): ReactNode {
 }
 
 function suggestion(field: TextPageProps['field'], given: Given): string | undefined {
-  const by = field.kind === 'secret' ? undefined : field.startsAt;
+  const by = field.kind === 'secret' || field.kind === 'record' ? undefined : field.startsAt;
   return (typeof by === 'function' ? by(given) : by) ?? defaultOf(field, given);
 }
 
@@ -100,6 +100,8 @@ function exampleOf(field: TextPageProps['field']): string {
       return 'the name of a time zone, such as Europe/Berlin or UTC';
     case 'duration':
       return 'such as 30m, 2h or 1h30m';
+    case 'record':
+      return 'last, a run id (headroom history), or the path of a saved plan';
     case 'secret':
       return 'not shown, not recorded; it stays in this session';
   }

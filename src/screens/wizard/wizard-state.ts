@@ -1,6 +1,7 @@
 import { hasDefault, type InputFields } from '../../domain/input-field.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { PlanResult } from '../../hooks/session-context.tsx';
+import type { VoidReason } from './confirm-state.ts';
 
 export type NoPlan = Exclude<PlanResult, { kind: 'plan' }>;
 
@@ -18,8 +19,8 @@ type Stage =
   /** Writing is not allowed yet; the environment's name is asked for. */
   | { readonly at: 'arming'; readonly plan: Plan }
   | { readonly at: 'run' }
-  /** The confirmation stood open too long. */
-  | { readonly at: 'expired' };
+  /** The confirmation cannot be answered any more. */
+  | { readonly at: 'void'; readonly because: VoidReason };
 
 export interface WizardState {
   readonly fields: InputFields;
@@ -42,7 +43,7 @@ export type WizardEvent =
   | { readonly type: 'started' }
   | { readonly type: 'not-started'; readonly because: PlanResult }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'expired' }
+  | { readonly type: 'question-void'; readonly because: VoidReason }
   | { readonly type: 'went-back' };
 
 /** Fields without a default, in the procedure's order: they are asked one after another. */
@@ -87,8 +88,8 @@ export function reduceWizard(state: WizardState, event: WizardEvent): WizardStat
       return state.result === undefined
         ? state
         : showResult(state, state.result, 'Not confirmed, so nothing was written. The plan still stands.');
-    case 'expired':
-      return { ...state, stage: { at: 'expired' } };
+    case 'question-void':
+      return { ...state, stage: { at: 'void', because: event.because } };
     case 'went-back':
       return goBack(state) ?? state;
   }
@@ -107,7 +108,7 @@ export function goBack(state: WizardState): WizardState | undefined {
       return backToResult(state);
     case 'planning':
     case 'planned':
-    case 'expired':
+    case 'void':
       return askBefore(state, undefined);
     case 'run':
       return undefined;

@@ -52,9 +52,8 @@ export const alarmWriteOperations = (world: World): readonly SimOperation[] => [
   on(DeleteAlarmsCommand, ({ AlarmNames: names = [] }) => {
     if (names.length > MOST_ALARMS)
       throw invalidValue(`The parameter AlarmNames can have at most ${MOST_ALARMS} items.`);
-    // AWS: "If you specify an incorrect alarm name ..., no alarms are deleted."
-    for (const name of names) if (world.alarms.find(name) === undefined) throw notFound(name);
-    for (const name of names) world.alarms.delete(name);
+    // AWS: "If you specify any incorrect alarm names, the alarms you specify with correct names are still deleted."
+    for (const name of names) if (world.alarms.find(name) !== undefined) world.alarms.delete(name);
     return {};
   }),
 

@@ -16,7 +16,8 @@ export const listMetricsOperation = (world: World): SimOperation =>
       (input.Namespace === undefined || series.id.namespace === input.Namespace) &&
       (input.MetricName === undefined || series.id.metricName === input.MetricName) &&
       hasDimensions(series, input.Dimensions) &&
-      (input.RecentlyActive === undefined || series.newestMinute > world.clock.now - RECENTLY_MS);
+      (input.RecentlyActive === undefined ||
+        (series.newestBefore(Number.POSITIVE_INFINITY) ?? 0) > world.clock.now - RECENTLY_MS);
     const page = pageOf(world.metrics.all().filter(matches), {
       operation: 'ListMetrics',
       size: METRICS_ON_A_PAGE,

@@ -10,7 +10,7 @@ import { on, type SimOperation } from '../wire/operation.ts';
 import type { SimTime } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { evaluateMath, MathError, type Points } from './metric-math.ts';
-import { dimensionsFrom, periodMsFrom, statisticFrom, windowFrom } from './metric-requests.ts';
+import { dimensionsFrom, periodMsFrom, statisticFrom, validationError, windowFrom } from './metric-requests.ts';
 import { pageOf } from './paging.ts';
 import { dateOf } from './time.ts';
 
@@ -20,7 +20,9 @@ const MOST_DATAPOINTS = 100_800;
 export const metricDataOperation = (world: World): SimOperation =>
   on(GetMetricDataCommand, input => {
     const queries = checkedQueries(input);
-    const answers = new Answers(world, queries, windowFrom(input.StartTime, input.EndTime));
+    // GetMetricStatistics has a modelled error for it; GetMetricData has none, and the query protocol's code is all there is.
+    const window = windowFrom(input.StartTime, input.EndTime, validationError);
+    const answers = new Answers(world, queries, window);
     const results = queries
       .filter(({ ReturnData }) => ReturnData !== false)
       .map(query => ({ query, points: inOrder(answers.of(query), input.ScanBy) }));

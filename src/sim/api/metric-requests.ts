@@ -39,10 +39,15 @@ export const statisticFrom = (name: string): Statistic => {
   return statistic;
 };
 
-/** @throws InvalidParameterValueException when the window is empty or runs backwards */
-export const windowFrom = (start: Date | undefined, end: Date | undefined): { from: number; to: number } => {
+/** @throws what `complaint` makes, when the window is empty or runs backwards */
+export const windowFrom = (
+  start: Date | undefined,
+  end: Date | undefined,
+  complaint: (message: string) => Error = invalidValue,
+): { from: number; to: number } => {
   const from = start?.getTime() ?? Number.NaN;
   const to = end?.getTime() ?? Number.NaN;
-  if (!(from < to)) throw invalidValue('The parameter StartTime must be less than the parameter EndTime.');
+  if (from === to) throw complaint('The parameter StartTime must not equal parameter EndTime.');
+  if (!(from < to)) throw complaint('The parameter StartTime must be less than the parameter EndTime.');
   return { from, to };
 };

@@ -2,7 +2,7 @@ import { ModifyDBInstanceCommand, type ModifyDBInstanceCommandInput } from '@aws
 import { on, type SimOperation } from '../wire/operation.ts';
 import { type DbInstance, isModifiable, type Modifiable, type Settings } from '../world/rds/db-instance.ts';
 import { ENGINE_VERSIONS, isUpgrade, majorOf } from '../world/rds/engine-versions.ts';
-import { isDailyWindow, isWeeklyWindow } from '../world/rds/weekly-window.ts';
+import { isDailyWindow, isWeeklyWindow } from '../world/recurring-window.ts';
 import type { World } from '../world/world.ts';
 import { ENGINE, insistOnOrderable } from './rds-classes.ts';
 import { describeDbInstance } from './rds-instances.ts';

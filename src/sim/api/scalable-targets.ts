@@ -11,6 +11,7 @@ import type { Registration } from '../world/auto-scaling.ts';
 import type { ScalableTarget } from '../world/scalable-target.ts';
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
+import { insistOnMayScale } from './scaling-permissions.ts';
 import {
   DIMENSION,
   invalid,
@@ -28,15 +29,16 @@ export const invalidNextToken = (): InvalidNextTokenException =>
   new InvalidNextTokenException({ message: 'The next token is not valid.', $metadata: {} });
 
 export const scalableTargetOperations = (world: World): readonly SimOperation[] => [
-  on(RegisterScalableTargetCommand, input => {
-    const { service, resourceId } = scaledService(world, names(input));
+  on(RegisterScalableTargetCommand, (input, context) => {
+    const { service, resourceId } = scaledService(world, input);
+    insistOnMayScale(world, context, service.arn);
     const known = world.autoScaling.targets.get(resourceId);
     const target = world.autoScaling.register(service, resourceId, registrationFrom(input, known));
     return { ScalableTargetARN: target.arn };
   }),
 
   on(DeregisterScalableTargetCommand, input => {
-    world.autoScaling.deregister(registeredTarget(world, names(input)));
+    world.autoScaling.deregister(registeredTarget(world, input));
     return {};
   }),
 
@@ -46,9 +48,7 @@ export const scalableTargetOperations = (world: World): readonly SimOperation[] 
       throw invalid('Resource ids must be specified with a scalable dimension.');
     }
     const targets = [...world.autoScaling.targets.values()].filter(
-      ({ resourceId }) =>
-        isAboutEcs({ ServiceNamespace: input.ServiceNamespace, ScalableDimension }) &&
-        (ResourceIds === undefined || ResourceIds.includes(resourceId)),
+      ({ resourceId }) => isAboutEcs(input) && (ResourceIds === undefined || ResourceIds.includes(resourceId)),
     );
     const page = pageOf(targets, {
       operation: 'DescribeScalableTargets',
@@ -59,16 +59,6 @@ export const scalableTargetOperations = (world: World): readonly SimOperation[] 
     return { ScalableTargets: page.items.map(target => describe(world, target)), NextToken: page.nextToken };
   }),
 ];
-
-const names = ({
-  ServiceNamespace,
-  ResourceId,
-  ScalableDimension,
-}: Pick<RegisterScalableTargetCommandInput, 'ServiceNamespace' | 'ResourceId' | 'ScalableDimension'>) => ({
-  ServiceNamespace,
-  ResourceId,
-  ScalableDimension,
-});
 
 /** What is left out keeps its value; a first registration must give both bounds. */
 const registrationFrom = (

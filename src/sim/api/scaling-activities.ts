@@ -8,29 +8,24 @@ import type { NotScaledReason, ScalingActivity } from '../world/activities.ts';
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
 import { invalidNextToken } from './scalable-targets.ts';
-import { DIMENSION, invalid, isAboutEcs, maxResults, NAMESPACE } from './scaling-requests.ts';
+import { DIMENSION, maxResults, NAMESPACE, resourcesIn } from './scaling-requests.ts';
 import { dateOf, optionalDate } from './time.ts';
 
 const MOST_ACTIVITIES = 50;
 
 export const scalingActivityOperations = (world: World): readonly SimOperation[] => [
   on(DescribeScalingActivitiesCommand, input => {
-    const { ServiceNamespace, ScalableDimension, ResourceId, MaxResults, NextToken } = input;
-    if (ScalableDimension !== undefined && ResourceId === undefined) {
-      throw invalid('Resource id must be specified with a scalable dimension.');
-    }
+    const isAsked = resourcesIn(input);
     const chosen = world.autoScaling.activities
       .all()
       .filter(
         ({ resourceId, notScaledReason }) =>
-          isAboutEcs({ ServiceNamespace, ScalableDimension }) &&
-          (ResourceId === undefined || resourceId === ResourceId) &&
-          (input.IncludeNotScaledActivities === true || notScaledReason === undefined),
+          isAsked(resourceId) && (input.IncludeNotScaledActivities === true || notScaledReason === undefined),
       );
     const page = pageOf(chosen, {
       operation: 'DescribeScalingActivities',
-      size: maxResults(MaxResults, MOST_ACTIVITIES),
-      token: NextToken,
+      size: maxResults(input.MaxResults, MOST_ACTIVITIES),
+      token: input.NextToken,
       invalid: invalidNextToken,
     });
     return { ScalingActivities: page.items.map(describe), NextToken: page.nextToken };

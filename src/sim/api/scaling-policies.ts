@@ -2,7 +2,6 @@ import {
   type Alarm as AlarmOutput,
   DeleteScalingPolicyCommand,
   DescribeScalingPoliciesCommand,
-  LimitExceededException,
   PutScalingPolicyCommand,
   type ScalingPolicy as ScalingPolicyOutput,
 } from '@aws-sdk/client-application-auto-scaling';
@@ -11,14 +10,17 @@ import type { ScalableTarget, ScalingPolicy } from '../world/scalable-target.ts'
 import type { World } from '../world/world.ts';
 import { pageOf } from './paging.ts';
 import { invalidNextToken } from './scalable-targets.ts';
+import { insistOnMayKeepAlarms, insistOnMayScale } from './scaling-permissions.ts';
 import {
   DIMENSION,
   describeName,
   invalid,
   isAboutEcs,
+  limitExceeded,
   maxResults,
   NAMESPACE,
   objectNotFound,
+  ownedIn,
   registeredTarget,
   scaledService,
 } from './scaling-requests.ts';
@@ -30,21 +32,17 @@ const MOST_POLICIES_ON_A_PAGE = 10;
 const MOST_POLICIES_OF_A_TARGET = 50;
 
 export const scalingPolicyOperations = (world: World): readonly SimOperation[] => [
-  on(PutScalingPolicyCommand, input => {
+  on(PutScalingPolicyCommand, (input, context) => {
     const { PolicyName = '', PolicyType, TargetTrackingScalingPolicyConfiguration: configuration } = input;
-    const name = {
-      ServiceNamespace: input.ServiceNamespace,
-      ResourceId: input.ResourceId,
-      ScalableDimension: input.ScalableDimension,
-    };
     if (configuration === undefined || (PolicyType !== undefined && PolicyType !== 'TargetTrackingScaling')) {
       throw invalid('The simulated AWS knows policies of the type TargetTrackingScaling only.');
     }
-    const target = registeredTarget(world, name);
-    const { service } = scaledService(world, name);
+    const target = registeredTarget(world, input);
+    const { service } = scaledService(world, input);
+    insistOnMayScale(world, context, service.arn);
+    insistOnMayKeepAlarms(world, context);
     if (!target.policies.has(PolicyName) && target.policies.size >= MOST_POLICIES_OF_A_TARGET) {
-      const message = `Scaling policy limit exceeded: ${MOST_POLICIES_OF_A_TARGET}`;
-      throw new LimitExceededException({ message, $metadata: {} });
+      throw limitExceeded(`Scaling policy limit exceeded: ${MOST_POLICIES_OF_A_TARGET}`);
     }
     const tracking = trackingFrom(world, service, configuration);
     const policy = world.autoScaling.putPolicy(service, target, PolicyName, tracking);
@@ -52,42 +50,25 @@ export const scalingPolicyOperations = (world: World): readonly SimOperation[] =
   }),
 
   on(DeleteScalingPolicyCommand, input => {
-    const name = {
-      ServiceNamespace: input.ServiceNamespace,
-      ResourceId: input.ResourceId,
-      ScalableDimension: input.ScalableDimension,
-    };
     const target = world.autoScaling.targets.get(input.ResourceId ?? '');
-    const policy = isAboutEcs(name) ? target?.policies.get(input.PolicyName ?? '') : undefined;
+    const policy = isAboutEcs(input) ? target?.policies.get(input.PolicyName ?? '') : undefined;
     if (target === undefined || policy === undefined) {
-      throw objectNotFound(`No scaling policy found for ${describeName(name)}, policy name: ${input.PolicyName}`);
+      throw objectNotFound(`No scaling policy found for ${describeName(input)}, policy name: ${input.PolicyName}`);
     }
     world.autoScaling.deletePolicy(target, policy);
     return {};
   }),
 
   on(DescribeScalingPoliciesCommand, input => {
-    const { ServiceNamespace, ScalableDimension, ResourceId, PolicyNames, MaxResults, NextToken } = input;
-    if (ScalableDimension !== undefined && ResourceId === undefined) {
-      throw invalid('Resource id must be specified with a scalable dimension.');
-    }
-    const all = [...world.autoScaling.targets.values()].flatMap(target =>
-      [...target.policies.values()].map(policy => ({ target, policy })),
-    );
-    const chosen = all.filter(
-      ({ target, policy }) =>
-        isAboutEcs({ ServiceNamespace, ScalableDimension }) &&
-        (ResourceId === undefined || target.resourceId === ResourceId) &&
-        (PolicyNames === undefined || PolicyNames.length === 0 || PolicyNames.includes(policy.name)),
-    );
+    const chosen = ownedIn(world, { ...input, names: input.PolicyNames }, ({ policies }) => policies);
     const page = pageOf(chosen, {
       operation: 'DescribeScalingPolicies',
-      size: maxResults(MaxResults, MOST_POLICIES_ON_A_PAGE),
-      token: NextToken,
+      size: maxResults(input.MaxResults, MOST_POLICIES_ON_A_PAGE),
+      token: input.NextToken,
       invalid: invalidNextToken,
     });
     return {
-      ScalingPolicies: page.items.map(({ target, policy }) => describe(world, target, policy)),
+      ScalingPolicies: page.items.map(({ target, owned }) => describe(world, target, owned)),
       NextToken: page.nextToken,
     };
   }),

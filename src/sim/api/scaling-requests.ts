@@ -1,4 +1,8 @@
-import { ObjectNotFoundException, ValidationException } from '@aws-sdk/client-application-auto-scaling';
+import {
+  LimitExceededException,
+  ObjectNotFoundException,
+  ValidationException,
+} from '@aws-sdk/client-application-auto-scaling';
 import type { ScalableTarget } from '../world/scalable-target.ts';
 import type { Service } from '../world/services.ts';
 import type { World } from '../world/world.ts';
@@ -11,11 +15,14 @@ export const invalid = (message: string): ValidationException => new ValidationE
 export const objectNotFound = (message: string): ObjectNotFoundException =>
   new ObjectNotFoundException({ message, $metadata: {} });
 
+export const limitExceeded = (message: string): LimitExceededException =>
+  new LimitExceededException({ message, $metadata: {} });
+
 /** What names a scalable target in every request. */
 interface TargetName {
-  readonly ServiceNamespace: string | undefined;
-  readonly ResourceId: string | undefined;
-  readonly ScalableDimension: string | undefined;
+  readonly ServiceNamespace?: string | undefined;
+  readonly ResourceId?: string | undefined;
+  readonly ScalableDimension?: string | undefined;
 }
 
 /** @throws ValidationException when the names are of nothing that this account scales */
@@ -41,13 +48,38 @@ export const registeredTarget = (world: World, name: TargetName): ScalableTarget
 export const describeName = ({ ServiceNamespace, ResourceId, ScalableDimension }: TargetName): string =>
   `service namespace: ${ServiceNamespace}, resource ID: ${ResourceId}, scalable dimension: ${ScalableDimension}`;
 
-/** Whether a Describe call for this namespace and dimension can have anything to show. */
-export const isAboutEcs = (filter: {
-  readonly ServiceNamespace: string | undefined;
-  readonly ScalableDimension: string | undefined;
-}): boolean =>
-  filter.ServiceNamespace === NAMESPACE &&
-  (filter.ScalableDimension === undefined || filter.ScalableDimension === DIMENSION);
+/** Whether a call for this namespace and dimension can find anything. */
+export const isAboutEcs = ({ ServiceNamespace, ScalableDimension }: TargetName): boolean =>
+  ServiceNamespace === NAMESPACE && (ScalableDimension === undefined || ScalableDimension === DIMENSION);
+
+/**
+ * Which resources a Describe call is about: one, or all.
+ * @throws ValidationException for a dimension without its resource
+ */
+export const resourcesIn = (name: TargetName): ((resourceId: string) => boolean) => {
+  const { ScalableDimension, ResourceId } = name;
+  if (ScalableDimension !== undefined && ResourceId === undefined) {
+    throw invalid('Resource id must be specified with a scalable dimension.');
+  }
+  return resourceId => isAboutEcs(name) && (ResourceId === undefined || resourceId === ResourceId);
+};
+
+/**
+ * The policies, or scheduled actions, that a Describe call is about: those of one target or of all, of some names or of any.
+ * @throws ValidationException as `resourcesIn`
+ */
+export const ownedIn = <Owned extends { readonly name: string }>(
+  world: World,
+  request: TargetName & { readonly names: readonly string[] | undefined },
+  ownedBy: (target: ScalableTarget) => ReadonlyMap<string, Owned>,
+): readonly { readonly target: ScalableTarget; readonly owned: Owned }[] => {
+  const { names = [] } = request;
+  const isAsked = resourcesIn(request);
+  return [...world.autoScaling.targets.values()]
+    .filter(({ resourceId }) => isAsked(resourceId))
+    .flatMap(target => [...ownedBy(target).values()].map(owned => ({ target, owned })))
+    .filter(({ owned }) => names.length === 0 || names.includes(owned.name));
+};
 
 /** @throws ValidationException */
 export const maxResults = (asked: number | undefined, most: number): number => {

@@ -1,7 +1,6 @@
 import {
   DeleteScheduledActionCommand,
   DescribeScheduledActionsCommand,
-  LimitExceededException,
   PutScheduledActionCommand,
   type PutScheduledActionCommandInput,
   type ScheduledAction as ScheduledActionOutput,
@@ -19,9 +18,11 @@ import {
   describeName,
   invalid,
   isAboutEcs,
+  limitExceeded,
   maxResults,
   NAMESPACE,
   objectNotFound,
+  ownedIn,
   registeredTarget,
 } from './scaling-requests.ts';
 import { dateOf, optionalDate } from './time.ts';
@@ -31,24 +32,22 @@ const MOST_ACTIONS_OF_A_TARGET = 200;
 
 export const scheduledActionOperations = (world: World): readonly SimOperation[] => [
   on(PutScheduledActionCommand, input => {
-    const target = registeredTarget(world, nameOf(input));
+    const target = registeredTarget(world, input);
     const name = input.ScheduledActionName ?? '';
     const known = target.scheduledActions.get(name);
     if (known === undefined && target.scheduledActions.size >= MOST_ACTIONS_OF_A_TARGET) {
-      const message = `Scheduled action limit exceeded: ${MOST_ACTIONS_OF_A_TARGET}`;
-      throw new LimitExceededException({ message, $metadata: {} });
+      throw limitExceeded(`Scheduled action limit exceeded: ${MOST_ACTIONS_OF_A_TARGET}`);
     }
     world.autoScaling.putScheduledAction(target, specFrom(input, known, world.clock.now));
     return {};
   }),
 
   on(DeleteScheduledActionCommand, input => {
-    const name = nameOf(input);
     const target = world.autoScaling.targets.get(input.ResourceId ?? '');
-    const action = isAboutEcs(name) ? target?.scheduledActions.get(input.ScheduledActionName ?? '') : undefined;
+    const action = isAboutEcs(input) ? target?.scheduledActions.get(input.ScheduledActionName ?? '') : undefined;
     if (target === undefined || action === undefined) {
       throw objectNotFound(
-        `No scheduled action found for ${describeName(name)}, scheduled action name: ${input.ScheduledActionName}`,
+        `No scheduled action found for ${describeName(input)}, scheduled action name: ${input.ScheduledActionName}`,
       );
     }
     world.autoScaling.deleteScheduledAction(target, action);
@@ -56,39 +55,20 @@ export const scheduledActionOperations = (world: World): readonly SimOperation[]
   }),
 
   on(DescribeScheduledActionsCommand, input => {
-    const { ServiceNamespace, ScalableDimension, ResourceId, ScheduledActionNames: names, NextToken } = input;
-    if (ScalableDimension !== undefined && ResourceId === undefined) {
-      throw invalid('Resource id must be specified with a scalable dimension.');
-    }
-    const all = [...world.autoScaling.targets.values()].flatMap(target =>
-      [...target.scheduledActions.values()].map(action => ({ target, action })),
-    );
-    const chosen = all.filter(
-      ({ target, action }) =>
-        isAboutEcs({ ServiceNamespace, ScalableDimension }) &&
-        (ResourceId === undefined || target.resourceId === ResourceId) &&
-        (names === undefined || names.length === 0 || names.includes(action.name)),
-    );
+    const request = { ...input, names: input.ScheduledActionNames };
+    const chosen = ownedIn(world, request, ({ scheduledActions }) => scheduledActions);
     const page = pageOf(chosen, {
       operation: 'DescribeScheduledActions',
       size: maxResults(input.MaxResults, MOST_ACTIONS_ON_A_PAGE),
-      token: NextToken,
+      token: input.NextToken,
       invalid: invalidNextToken,
     });
     return {
-      ScheduledActions: page.items.map(({ target, action }) => describe(target, action)),
+      ScheduledActions: page.items.map(({ target, owned }) => describe(target, owned)),
       NextToken: page.nextToken,
     };
   }),
 ];
-
-const nameOf = (
-  input: Pick<PutScheduledActionCommandInput, 'ServiceNamespace' | 'ResourceId' | 'ScalableDimension'>,
-) => ({
-  ServiceNamespace: input.ServiceNamespace,
-  ResourceId: input.ResourceId,
-  ScalableDimension: input.ScalableDimension,
-});
 
 /** What is left out keeps its value, except for the start and the end: AWS deletes those. */
 const specFrom = (

@@ -1,6 +1,7 @@
 import { ApiError } from '../wire/api-error.ts';
 import type { Call } from '../wire/around.ts';
-import type { DenyingPolicy } from './fault.ts';
+import { notAuthorized } from '../wire/not-authorized.ts';
+import type { DenyingPolicy } from '../world/permissions.ts';
 
 /** AWS's JSON and CBOR services call the common errors by other names than its query services, with another status. */
 const speaksQuery = ({ protocol }: Call): boolean => protocol === 'awsQuery' || protocol === 'ec2Query';
@@ -28,21 +29,15 @@ const REFUSALS: Readonly<
   sns: { name: 'AuthorizationErrorException', queryCode: 'AuthorizationError' },
 };
 
-/** AWS: IAM User Guide, "Troubleshoot access denied error messages". */
 export const accessDenied = (
   call: Call,
   { principal, resource, by }: { principal: string; resource: string | undefined; by: DenyingPolicy },
 ): ApiError => {
-  const because =
-    by === 'identity-based policy'
-      ? `because no identity-based policy allows the ${call.name} action`
-      : `with an explicit deny in a ${by}`;
-  const where = resource === undefined ? '' : ` on resource: ${resource}`;
   const refusal = REFUSALS[call.service.iamPrefix];
   return new ApiError({
     name: refusal?.name ?? (speaksQuery(call) ? 'AccessDenied' : 'AccessDeniedException'),
     queryCode: refusal?.queryCode ?? 'AccessDenied',
-    message: `${refusal?.before ?? ''}User: ${principal} is not authorized to perform: ${call.name}${where} ${because}`,
+    message: `${refusal?.before ?? ''}${notAuthorized({ principal, action: call.name, resource, by })}`,
     status: speaksQuery(call) ? 403 : 400,
   });
 };

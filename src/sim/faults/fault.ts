@@ -1,3 +1,4 @@
+import type { DenyingPolicy } from '../world/permissions.ts';
 import type { Offset } from './offset.ts';
 
 /**
@@ -75,12 +76,6 @@ export type ApiEffect =
   | { readonly kind: 'small-pages' }
   /** GetCallerIdentity answers another account: somebody changed the credentials. */
   | { readonly kind: 'other-account'; readonly accountId: string };
-
-export type DenyingPolicy =
-  | 'identity-based policy'
-  | 'service control policy'
-  | 'permissions boundary'
-  | 'session policy';
 
 /** What goes wrong in the world. It happens by the world's clock and chance, so it is part of the world's history. */
 export type WorldEffect =

@@ -1,3 +1,4 @@
+import { DENYING_POLICIES } from '../world/permissions.ts';
 import type { ApiEffect, Effect, Fault, FaultMatch, FaultOccasions, TransportEffect, WorldEffect } from './fault.ts';
 import { isOffset, type Offset, offsetMs } from './offset.ts';
 import {
@@ -46,7 +47,7 @@ const API: Readers<ApiEffect> = {
   }),
   'access-denied': record({
     kind: oneOf('access-denied'),
-    by: optional(oneOf('identity-based policy', 'service control policy', 'permissions boundary', 'session policy')),
+    by: optional(oneOf(...DENYING_POLICIES)),
   }),
   'expired-token': record({ kind: oneOf('expired-token') }),
   'server-error': record({ kind: oneOf('server-error'), status: oneOf(500, 503), applied: flag }),

@@ -16,6 +16,8 @@ export const pageSizeMember = ({ schema }: Call): string | undefined => {
 /** The same input, asking for the smallest page that the operation gives. */
 export const smallestPages = (call: Call, input: unknown): unknown => {
   const member = pageSizeMember(call);
-  if (member === undefined || typeof input !== 'object') return input;
+  if (member === undefined || typeof input !== 'object' || input === null) return input;
+  // EC2 takes ids or the size of a page, not both.
+  if ('SubnetIds' in input && Array.isArray(input.SubnetIds) && input.SubnetIds.length > 0) return input;
   return { ...input, [member]: SMALLEST[call.service.iamPrefix] ?? 1 };
 };

@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.ts';
 export const campaign: Scenario = {
   name: 'campaign',
   summary: 'A marketing campaign sends the backend five times its load for three quarters of an hour.',
+  service: 'waooaw-backend',
   timeline: [
     {
       at: '+5m',

@@ -3,6 +3,7 @@ import type { Scenario } from './scenario.ts';
 export const capacityUnavailable: Scenario = {
   name: 'capacity-unavailable',
   summary: 'The load rises and auto-scaling asks for tasks, but Fargate has no room for the backend for 40 minutes.',
+  service: 'waooaw-backend',
   timeline: [
     {
       at: '+2m',

@@ -4,6 +4,7 @@ export const failingHealthChecks: Scenario = {
   name: 'failing-health-checks',
   summary:
     'The backend answers its health checks with 502: ECS replaces task after task until it recovers after an hour.',
+  service: 'waooaw-backend',
   timeline: [
     {
       at: '+4m',

@@ -7,6 +7,7 @@ import type { Scenario } from './scenario.ts';
 export const night: Scenario = {
   name: 'night',
   summary: 'The evening is over: eight backend tasks have little to do, and auto-scaling takes them back one by one.',
+  service: 'waooaw-backend',
   timeline: [
     {
       at: '+1m',

@@ -6,8 +6,8 @@ export interface Scenario {
   readonly name: string;
   /** What happens, and what it is good for, in one sentence. */
   readonly summary: string;
-  /** The world in which it shows best; any other seed works too. */
-  readonly seed?: number;
+  /** The service that the story is about, which the world must have; without one it can be played in any world. */
+  readonly service?: string;
   /** In order of time. */
   readonly timeline: readonly { readonly at: Offset; readonly do: Deed }[];
 }

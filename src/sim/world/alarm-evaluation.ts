@@ -56,6 +56,31 @@ export const judge = (alarm: Rule, range: readonly Datapoint[], rangeEndsAt: Sim
   return rangeEndsAt - oldest.at >= alarm.datapointsToAlarm * alarm.periodMs ? alarmed : retained;
 };
 
+/**
+ * The state that the newest datapoints leave no choice about, whatever lies before them; undefined where the range ends
+ * before that. It is `judge` without reasons, for an alarm that is asked every minute and hardly ever has news.
+ */
+export const decidedByNewest = (
+  alarm: Rule,
+  { from, to }: { readonly from: SimTime; readonly to: SimTime },
+  valueAt: (periodStart: SimTime) => number | undefined,
+): 'ALARM' | 'OK' | undefined => {
+  const { breaches } = COMPARISONS[alarm.comparison];
+  const { datapointsToAlarm, threshold, periodMs } = alarm;
+  const finePreventing = alarm.evaluationPeriods - datapointsToAlarm + 1;
+  let breaching = 0;
+  let fine = 0;
+  for (let at = to - periodMs; at >= from && breaching + fine < alarm.evaluationPeriods; at -= periodMs) {
+    const value = valueAt(at);
+    if (value === undefined) continue;
+    if (breaches(value, threshold)) breaching += 1;
+    else fine += 1;
+    if (breaching >= datapointsToAlarm) return 'ALARM';
+    if (fine >= finePreventing) return 'OK';
+  }
+  return undefined;
+};
+
 /** As Java prints a double: `70.0`, `84.2`. */
 const javaDouble = (value: number): string => (Number.isInteger(value) ? `${value}.0` : `${value}`);
 

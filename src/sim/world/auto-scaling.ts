@@ -36,6 +36,15 @@ export interface ScaledToMax {
   readonly endedAt: SimTime;
 }
 
+/** The policy that an alarm invokes, with what it is for. */
+interface Invoked {
+  readonly service: Service;
+  readonly target: ScalableTarget;
+  readonly policy: ScalingPolicy;
+  /** What the policy could not do when it was last asked, so that an alarm that stays does not say it every minute. */
+  notScaled: NotScaledReason['code'] | undefined;
+}
+
 interface Surroundings {
   readonly account: Account;
   readonly clock: SimClock;
@@ -58,9 +67,7 @@ export class AutoScaling {
   readonly #scheduledActions: ScheduledActions;
   readonly #world: Surroundings;
   /** Whose policy an alarm invokes, by the ARN of its action. */
-  readonly #byAction = new Map<string, { readonly target: ScalableTarget; readonly policy: ScalingPolicy }>();
-  /** What each policy could not do when it was last asked, so that an alarm that stays does not say it every minute. */
-  readonly #notScaled = new Map<string, NotScaledReason['code']>();
+  readonly #byAction = new Map<string, Invoked>();
 
   constructor(surroundings: Surroundings) {
     this.#world = surroundings;
@@ -116,7 +123,8 @@ export class AutoScaling {
     const policy = target.policies.get(name) ?? this.#makePolicy(target, name, tracking);
     policy.tracking = tracking;
     target.policies.set(name, policy);
-    this.#byAction.set(policy.alarmActionArn, { target, policy });
+    const { notScaled } = this.#byAction.get(policy.alarmActionArn) ?? {};
+    this.#byAction.set(policy.alarmActionArn, { service, target, policy, notScaled });
     const { high, low } = alarmsOf(policy, service);
     this.#world.alarms.put(high);
     this.#world.alarms.put(low);
@@ -126,7 +134,6 @@ export class AutoScaling {
   deletePolicy(target: ScalableTarget, policy: ScalingPolicy): void {
     this.#world.alarms.delete(policy.highAlarmName);
     this.#world.alarms.delete(policy.lowAlarmName);
-    this.#notScaled.delete(policy.arn);
     this.#byAction.delete(policy.alarmActionArn);
     target.policies.delete(policy.name);
   }
@@ -151,45 +158,40 @@ export class AutoScaling {
 
   /** An alarm is in ALARM and invokes the policy with this action ARN; it does so every minute for as long as it stays there. */
   alarmTriggered(actionArn: string, alarm: Alarm): void {
-    const found = this.#byAction.get(actionArn);
-    if (found === undefined) return;
-    const service = this.serviceOf(found.target.resourceId);
-    if (service !== undefined) this.#act(service, found.target, found.policy, alarm);
+    const invoked = this.#byAction.get(actionArn);
+    if (invoked !== undefined) this.#act(invoked, alarm);
   }
 
-  #act(service: Service, target: ScalableTarget, policy: ScalingPolicy, alarm: Alarm): void {
+  #act(invoked: Invoked, alarm: Alarm): void {
+    const { service, target, policy } = invoked;
     const situation = {
       now: this.#world.clock.now,
       service,
       target,
       measure: (other: ScalingPolicy) => this.#measure(service, other),
-      isInAlarm: (name: string) => this.#world.alarms.find(name)?.state === 'ALARM',
+      isInAlarm: (name: string) => name === alarm.name || this.#world.alarms.find(name)?.state === 'ALARM',
     };
     const isOut = alarm.name === policy.highAlarmName;
     const decision = isOut ? decideScaleOut(situation) : decideScaleIn(situation, policy);
-    const cause = `monitor alarm ${alarm.name} in state ALARM triggered policy ${policy.name}`;
-    this.#carryOut(service, target, policy, decision, cause);
+    this.#carryOut(invoked, alarm, decision);
     if (decision.kind !== 'scale') return;
     if (isOut) target.scaledOutAt = this.#world.clock.now;
     else target.scaledInAt = this.#world.clock.now;
   }
 
-  #carryOut(
-    service: Service,
-    target: ScalableTarget,
-    policy: ScalingPolicy,
-    decision: ScalingDecision,
-    cause: string,
-  ): void {
+  #carryOut(invoked: Invoked, alarm: Alarm, decision: ScalingDecision): void {
+    const { service, target, policy } = invoked;
+    // Put together only when it is told: most alarms are those of services at rest, and invoke their policy every minute.
+    const cause = (): string => `monitor alarm ${alarm.name} in state ALARM triggered policy ${policy.name}`;
     switch (decision.kind) {
       case 'scale':
-        this.#notScaled.delete(policy.arn);
-        this.#setDesiredCount(service, target, { cause, desiredCount: decision.to });
+        invoked.notScaled = undefined;
+        this.#setDesiredCount(service, target, { cause: cause(), desiredCount: decision.to });
         break;
       case 'not-scaled':
-        if (this.#notScaled.get(policy.arn) === decision.reason.code) break;
-        this.#notScaled.set(policy.arn, decision.reason.code);
-        this.activities.notScaled({ resourceId: target.resourceId, cause, reason: decision.reason });
+        if (invoked.notScaled === decision.reason.code) break;
+        invoked.notScaled = decision.reason.code;
+        this.activities.notScaled({ resourceId: target.resourceId, cause: cause(), reason: decision.reason });
         break;
       case 'nothing':
         break;

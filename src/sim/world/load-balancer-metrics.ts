@@ -1,6 +1,7 @@
 import type { SimTime } from './clock.ts';
+import type { Dimension, MetricDescription } from './metric-series.ts';
 import type { Metrics, MetricWriter } from './metrics.ts';
-import { type Bucket, LONG_TAILED, longTailed } from './statistics.ts';
+import { LONG_TAILED, longTailed } from './statistics.ts';
 import { occurrences, single, Tally } from './tally.ts';
 import { loadBalancerDimension, type TargetGroup, targetGroupDimension } from './targets.ts';
 
@@ -30,61 +31,74 @@ export const emptyMinute = (): RequestMinute => ({
   unhealthyHosts: new Tally(),
 });
 
-type Level = 'balancer' | 'target' | 'both';
-
-/** Publishes what a load balancer reports of one target group. AWS: "CloudWatch metrics for your Application Load Balancer". */
-export class LoadBalancerMetrics {
-  readonly #writerOf: (metricName: string, level: Level) => MetricWriter;
-
-  constructor(metrics: Metrics, group: TargetGroup) {
-    this.#writerOf = writersOf(metrics, group);
-  }
-
-  /** Which metric has which dimensions, and when it has no datapoint at all. */
-  publish(minuteStart: SimTime, minute: RequestMinute): void {
-    const count = (metricName: string, bucket: Bucket, levels: readonly Level[]): void => {
-      for (const level of levels) this.#writerOf(metricName, level)(minuteStart, bucket);
-    };
-    count('HealthyHostCount', minute.healthyHosts.bucket, ['both']);
-    count('UnHealthyHostCount', minute.unhealthyHosts.bucket, ['both']);
-    count('RequestCount', occurrences(minute.served), ['balancer', 'both']);
-    if (minute.served > 0) {
-      count('RequestCountPerTarget', single(minute.perTarget), ['target', 'both']);
-      this.#publishLatency(minuteStart, minute);
-    }
-    // AWS reports these only when they are not zero: no datapoint means that none happened.
-    if (minute.errors > 0) count('HTTPCode_Target_5XX_Count', occurrences(minute.errors), ['balancer', 'both']);
-    if (minute.rejected > 0) {
-      count('HTTPCode_ELB_5XX_Count', occurrences(minute.rejected), ['balancer']);
-      count('HTTPCode_ELB_503_Count', occurrences(minute.rejected), ['balancer']);
-    }
-  }
-
-  #publishLatency(minuteStart: SimTime, { p95, served }: RequestMinute): void {
-    const { sum, count } = p95.bucket;
-    const bucket = longTailed({ p95: sum / count, count: served });
-    for (const level of ['balancer', 'both'] as const) this.#writerOf('TargetResponseTime', level)(minuteStart, bucket);
-  }
-}
-
-/** The writers of a group's series, each made once: they are needed every minute. */
-const writersOf = (metrics: Metrics, group: TargetGroup): ((metricName: string, level: Level) => MetricWriter) => {
-  const balancer = { name: 'LoadBalancer', value: loadBalancerDimension(group.loadBalancer) };
-  const target = { name: 'TargetGroup', value: targetGroupDimension(group) };
-  const dimensions = { balancer: [balancer], target: [target], both: [target, balancer] };
-  const made = { balancer: new Map(), target: new Map(), both: new Map() } satisfies Record<
-    Level,
-    Map<string, MetricWriter>
-  >;
-  return (metricName, level) => {
-    const known: MetricWriter | undefined = made[level].get(metricName);
-    if (known !== undefined) return known;
-    const id = { namespace: 'AWS/ApplicationELB', metricName, dimensions: dimensions[level] };
-    const writer = metrics.writer(id, metricName === 'TargetResponseTime' ? LATENCY : COUNT);
-    made[level].set(metricName, writer);
-    return writer;
-  };
+/** Begins the next one in the same place. */
+export const clearMinute = (minute: RequestMinute): void => {
+  minute.served = 0;
+  minute.perTarget = 0;
+  minute.errors = 0;
+  minute.rejected = 0;
+  minute.p95.clear();
+  minute.healthyHosts.clear();
+  minute.unhealthyHosts.clear();
 };
 
 const COUNT = { unit: 'Count' } as const;
 const LATENCY = { unit: 'Seconds', distribution: LONG_TAILED } as const;
+
+/** Publishes what a load balancer reports of one target group. AWS: "CloudWatch metrics for your Application Load Balancer". */
+export class LoadBalancerMetrics {
+  readonly #healthyHosts: MetricWriter;
+  readonly #unhealthyHosts: MetricWriter;
+  readonly #requests: MetricWriter;
+  readonly #perTarget: MetricWriter;
+  readonly #latency: MetricWriter;
+  readonly #targetErrors: MetricWriter;
+  readonly #rejections: MetricWriter;
+
+  /** Which metric has which dimensions. */
+  constructor(metrics: Metrics, group: TargetGroup) {
+    const balancer = { name: 'LoadBalancer', value: loadBalancerDimension(group.loadBalancer) };
+    const target = { name: 'TargetGroup', value: targetGroupDimension(group) };
+    const writer = (dimensions: readonly Dimension[], metricName: string, description: MetricDescription = COUNT) =>
+      metrics.writer({ namespace: 'AWS/ApplicationELB', metricName, dimensions }, description);
+    const both = [target, balancer];
+    this.#healthyHosts = writer(both, 'HealthyHostCount');
+    this.#unhealthyHosts = writer(both, 'UnHealthyHostCount');
+    this.#requests = eachOf(writer([balancer], 'RequestCount'), writer(both, 'RequestCount'));
+    this.#perTarget = eachOf(writer([target], 'RequestCountPerTarget'), writer(both, 'RequestCountPerTarget'));
+    this.#latency = eachOf(
+      writer([balancer], 'TargetResponseTime', LATENCY),
+      writer(both, 'TargetResponseTime', LATENCY),
+    );
+    this.#targetErrors = eachOf(
+      writer([balancer], 'HTTPCode_Target_5XX_Count'),
+      writer(both, 'HTTPCode_Target_5XX_Count'),
+    );
+    this.#rejections = eachOf(
+      writer([balancer], 'HTTPCode_ELB_5XX_Count'),
+      writer([balancer], 'HTTPCode_ELB_503_Count'),
+    );
+  }
+
+  /** When a metric has no datapoint at all. */
+  publish(minuteStart: SimTime, minute: RequestMinute): void {
+    const { served, perTarget, errors, rejected, p95, healthyHosts, unhealthyHosts } = minute;
+    this.#healthyHosts(minuteStart, healthyHosts);
+    this.#unhealthyHosts(minuteStart, unhealthyHosts);
+    this.#requests(minuteStart, occurrences(served));
+    if (served > 0) {
+      this.#perTarget(minuteStart, single(perTarget));
+      this.#latency(minuteStart, longTailed({ p95: p95.sum / p95.count, count: served }));
+    }
+    // AWS reports these only when they are not zero: no datapoint means that none happened.
+    if (errors > 0) this.#targetErrors(minuteStart, occurrences(errors));
+    if (rejected > 0) this.#rejections(minuteStart, occurrences(rejected));
+  }
+}
+
+const eachOf =
+  (one: MetricWriter, other: MetricWriter): MetricWriter =>
+  (minuteStart, bucket) => {
+    one(minuteStart, bucket);
+    other(minuteStart, bucket);
+  };

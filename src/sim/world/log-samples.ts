@@ -27,7 +27,12 @@ export class LogSamples {
   }
 
   write({ at, handled, failed, p95Seconds, isStrained }: WorkSample): void {
-    this.#numbers.set([at, handled, failed, p95Seconds, isStrained ? 1 : 0], this.#offset(at));
+    const offset = this.#offset(at);
+    this.#numbers[offset] = at;
+    this.#numbers[offset + 1] = handled;
+    this.#numbers[offset + 2] = failed;
+    this.#numbers[offset + 3] = p95Seconds;
+    this.#numbers[offset + 4] = isStrained ? 1 : 0;
     this.#newest = Math.max(this.#newest, at);
   }
 

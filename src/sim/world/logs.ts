@@ -63,12 +63,13 @@ export class Logs {
     const group = this.#groupOf.get(service);
     if (group === undefined) return;
     group.sample(sample);
-    const unhealthy = new Set(targetGroup?.targets.filter(({ state }) => state === 'unhealthy').map(one => one.taskId));
+    const isMinute = sample.at % MINUTE === 0;
+    const isCheck = sample.at % CHECKED_EVERY_MS === 0;
     for (const task of service.tasks) {
       if (!isRunning(task)) continue;
-      if (sample.at % MINUTE === 0) this.#complainOfMemory(group, task, sample.at);
-      if (sample.at % CHECKED_EVERY_MS !== 0) continue;
-      if (unhealthy.has(task.id)) this.#write(group, task, sample.at, lifeLines.failsHealthCheck());
+      if (isMinute) this.#complainOfMemory(group, task, sample.at);
+      if (!isCheck) continue;
+      if (failsIn(targetGroup, task)) this.#write(group, task, sample.at, lifeLines.failsHealthCheck());
       if (task.isUnhealthy) this.#write(group, task, sample.at, lifeLines.failsContainerHealthCheck());
     }
   }
@@ -112,6 +113,9 @@ export class Logs {
     return definition;
   }
 }
+
+const failsIn = (group: TargetGroup | undefined, task: Task): boolean =>
+  group?.targets.some(({ taskId, state }) => taskId === task.id && state === 'unhealthy') ?? false;
 
 /** AWS: the awslogs driver names a stream `prefix/container/task`. */
 const streamOf = (task: Task, { containerName }: TaskDefinition): string => `ecs/${containerName}/${task.id}`;

@@ -1,11 +1,6 @@
 import { HOUR, MINUTE, type SimTime } from './clock.ts';
-import type { Bucket, Distribution } from './statistics.ts';
-
-/** AWS: one-minute data are kept for 15 days. */
-const KEPT_HOURS = 15 * 24;
-const MINUTES_OF_HOUR = HOUR / MINUTE;
-const NUMBERS_OF_BUCKET = 4;
-const NO_PAGE = new Float64Array();
+import type { MetricShelf } from './metric-shelf.ts';
+import { type Bucket, type Distribution, EVENLY } from './statistics.ts';
 
 export interface Dimension {
   readonly name: string;
@@ -17,6 +12,13 @@ export interface MetricId {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: readonly Dimension[];
+}
+
+/** What CloudWatch knows of a series beside its numbers. */
+export interface MetricDescription {
+  readonly unit: string;
+  /** Evenly unless given. */
+  readonly distribution?: Distribution;
 }
 
 /** A metric that ECS itself reports of a service. */
@@ -44,44 +46,25 @@ export const metricKey = (id: MetricId): string => {
   return key;
 };
 
-/** One-minute buckets of one metric for the last 15 days: a page of numbers per hour, four numbers per minute. */
+/** The one-minute buckets of one metric, as many as its shelf keeps. */
 export class MetricSeries {
   readonly id: MetricId;
   readonly unit: string;
   readonly distribution: Distribution;
-  readonly #keptHours: number;
-  readonly #pages = new Map<number, Float64Array>();
-  #lastHour = Number.NaN;
-  #lastPage: Float64Array = NO_PAGE;
-  #newestMinute: SimTime = 0;
+  readonly #shelf: MetricShelf;
+  readonly #place: number;
 
-  constructor(id: MetricId, unit: string, distribution: Distribution, keptHours = KEPT_HOURS) {
+  /** Takes a place on the shelf, which must have one. */
+  constructor(id: MetricId, { unit, distribution = EVENLY }: MetricDescription, shelf: MetricShelf) {
     this.id = id;
-    this.#keptHours = keptHours;
     this.unit = unit;
     this.distribution = distribution;
+    this.#shelf = shelf;
+    this.#place = shelf.takePlace();
   }
 
-  /** The start of the newest minute that has data. */
-  get newestMinute(): SimTime {
-    return this.#newestMinute;
-  }
-
-  /** No minute before this one has data. */
-  get oldestMinute(): SimTime {
-    // Not the first page: custom metrics may be put for days gone by.
-    return Math.min(...this.#pages.keys()) * HOUR;
-  }
-
-  write(minuteStart: SimTime, { sum, min, max, count }: Bucket): void {
-    const page = this.#page(Math.floor(minuteStart / HOUR));
-    const offset = this.#offset(minuteStart);
-    // One by one: to set them as a list would make that list first, for every minute of every series.
-    page[offset] = sum;
-    page[offset + 1] = min;
-    page[offset + 2] = max;
-    page[offset + 3] = count;
-    this.#newestMinute = Math.max(this.#newestMinute, minuteStart);
+  write(minuteStart: SimTime, bucket: Bucket): void {
+    this.#shelf.write(this.#place, minuteStart, bucket);
   }
 
   /** The buckets that have data, of the minutes that start in [from, to), oldest first. */
@@ -95,43 +78,32 @@ export class MetricSeries {
   }
 
   at(minuteStart: SimTime): Bucket | undefined {
-    const page = this.#pages.get(Math.floor(minuteStart / HOUR));
-    if (page === undefined) return undefined;
-    const offset = this.#offset(minuteStart);
-    const count = page[offset + 3] ?? 0;
-    if (count === 0) return undefined;
-    return { sum: page[offset] ?? 0, min: page[offset + 1] ?? 0, max: page[offset + 2] ?? 0, count };
+    return this.#shelf.at(this.#place, minuteStart);
+  }
+
+  /** The start of the newest minute that has data, of those that start before `time`; undefined when there is none. */
+  newestBefore(time: SimTime): SimTime | undefined {
+    for (const hour of this.#shelf.hours().reverse()) {
+      for (
+        let minute = Math.min(hour + HOUR, Math.ceil(time / MINUTE) * MINUTE) - MINUTE;
+        minute >= hour;
+        minute -= MINUTE
+      ) {
+        if (this.at(minute) !== undefined) return minute;
+      }
+    }
+    return undefined;
   }
 
   /** Every minute that has data: part of the world's state. */
   minutes(): readonly (readonly [SimTime, Bucket])[] {
     const rows: (readonly [SimTime, Bucket])[] = [];
-    for (const hour of this.#pages.keys()) {
-      for (let minute = hour * HOUR; minute < (hour + 1) * HOUR; minute += MINUTE) {
+    for (const hour of this.#shelf.hours()) {
+      for (let minute = hour; minute < hour + HOUR; minute += MINUTE) {
         const bucket = this.at(minute);
         if (bucket !== undefined) rows.push([minute, bucket]);
       }
     }
     return rows;
-  }
-
-  #offset(minuteStart: SimTime): number {
-    return Math.floor((minuteStart % HOUR) / MINUTE) * NUMBERS_OF_BUCKET;
-  }
-
-  /** The page to write to. It is the same one sixty times, so the last one is kept at hand. */
-  #page(hour: number): Float64Array {
-    if (hour === this.#lastHour) return this.#lastPage;
-    this.#lastPage = this.#pages.get(hour) ?? this.#makePage(hour);
-    this.#lastHour = hour;
-    return this.#lastPage;
-  }
-
-  #makePage(hour: number): Float64Array {
-    // Zeros mean no data: no bucket has a count of 0.
-    const made = new Float64Array(MINUTES_OF_HOUR * NUMBERS_OF_BUCKET);
-    this.#pages.set(hour, made);
-    for (const old of this.#pages.keys()) if (old < hour - this.#keptHours) this.#pages.delete(old);
-    return made;
   }
 }

@@ -1,10 +1,17 @@
+export const DENYING_POLICIES = [
+  'identity-based policy',
+  'service control policy',
+  'permissions boundary',
+  'session policy',
+] as const;
+
 /** The policy to blame: no identity-based policy allows the action, or one of the others denies it. */
-export type DeniedBy = 'identity-based policy' | 'service control policy' | 'permissions boundary' | 'session policy';
+export type DenyingPolicy = (typeof DENYING_POLICIES)[number];
 
 export interface Denial {
   /** As in a policy, `*` for any text: `ecs:UpdateService`, `rds:*`. */
   readonly action: string;
-  readonly by: DeniedBy;
+  readonly by: DenyingPolicy;
 }
 
 /** What the caller of the simulated AWS may do: everything but what is denied. */
@@ -16,7 +23,7 @@ export class Permissions {
     return this.#denials;
   }
 
-  deny(action: string, by: DeniedBy = 'identity-based policy'): void {
+  deny(action: string, by: DenyingPolicy = 'identity-based policy'): void {
     this.#denials = [...this.#denials, { action, by }];
   }
 

@@ -1,5 +1,5 @@
 import type { NotScaledReason } from './activities.ts';
-import type { SimTime } from './clock.ts';
+import { MINUTE, type SimTime } from './clock.ts';
 import type { ScalableTarget, ScalingPolicy } from './scalable-target.ts';
 import { isDeploying, runningCount, type Service } from './services.ts';
 import { lowestStep, proportionalCount, scaleInCooldownMs, scaleOutCooldownMs } from './target-tracking.ts';
@@ -24,6 +24,12 @@ interface Situation {
   readonly measure: (policy: ScalingPolicy) => Measurement | undefined;
   readonly isInAlarm: (alarmName: string) => boolean;
 }
+
+/**
+ * AWS does not take missing data for low load. A minute can be read four minutes after its start at the latest: a metric
+ * whose newest minute is older than this has stopped. An alarm alone would go on for as long as it finds old datapoints.
+ */
+const MISSING_AFTER_MS = 5 * MINUTE;
 
 const NOTHING: ScalingDecision = { kind: 'nothing' };
 
@@ -73,14 +79,17 @@ export const decideScaleIn = (situation: Situation, policy: ScalingPolicy): Scal
   if (desiredCount < target.minCapacity) return NOTHING;
   const lastScaledAt = Math.max(target.scaledInAt ?? 0, target.scaledOutAt ?? 0);
   if (voters.some(({ tracking }) => now < lastScaledAt + scaleInCooldownMs(tracking))) return NOTHING;
-  // A count that somebody set above the maximum is first pulled back to it.
-  if (desiredCount > target.maxCapacity) return { kind: 'scale', to: target.maxCapacity };
   let to = Math.max(target.minCapacity, lowestStep(desiredCount));
+  let isKnownSinceSet = true;
   for (const voter of voters) {
     const measured = situation.measure(voter);
-    // A minute from before the count was last set says nothing about the count as it is now.
-    if (measured === undefined || measured.at < service.desiredCountSetAt) return NOTHING;
+    if (measured === undefined || measured.at < now - MISSING_AFTER_MS) return NOTHING;
+    isKnownSinceSet &&= measured.at >= service.desiredCountSetAt;
     to = Math.max(to, wantedFrom(measured, situation, voter));
   }
+  // A count that somebody set above the maximum is first pulled back to it.
+  if (desiredCount > target.maxCapacity) return { kind: 'scale', to: target.maxCapacity };
+  // A minute from before the count was last set says nothing about the count as it is now.
+  if (!isKnownSinceSet) return NOTHING;
   return to < desiredCount ? { kind: 'scale', to } : NOTHING;
 };

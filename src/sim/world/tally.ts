@@ -1,7 +1,7 @@
 import type { Bucket } from './statistics.ts';
 
-/** Collects the samples of one minute. */
-export class Tally {
+/** Collects the samples of one minute, and is its bucket; the same one can serve minute after minute. */
+export class Tally implements Bucket {
   #sum = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
@@ -9,21 +9,37 @@ export class Tally {
 
   add(value: number): void {
     this.#sum += value;
-    this.#min = Math.min(this.#min, value);
-    this.#max = Math.max(this.#max, value);
+    if (value < this.#min) this.#min = value;
+    if (value > this.#max) this.#max = value;
     this.#count += 1;
+  }
+
+  /** Begins the next minute. */
+  clear(): void {
+    this.#sum = 0;
+    this.#min = Number.POSITIVE_INFINITY;
+    this.#max = Number.NEGATIVE_INFINITY;
+    this.#count = 0;
   }
 
   get sum(): number {
     return this.#sum;
   }
 
-  get isEmpty(): boolean {
-    return this.#count === 0;
+  get min(): number {
+    return this.#min;
   }
 
-  get bucket(): Bucket {
-    return { sum: this.#sum, min: this.#min, max: this.#max, count: this.#count };
+  get max(): number {
+    return this.#max;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
   }
 }
 

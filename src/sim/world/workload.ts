@@ -1,6 +1,6 @@
 import { MINUTE, SECOND, type SimClock, type SimTime } from './clock.ts';
 import { combinedStrain, type Dependency, NO_STRAIN, type Strain, type TaskLoad } from './dependency.ts';
-import { emptyMinute, LoadBalancerMetrics, type RequestMinute } from './load-balancer-metrics.ts';
+import { clearMinute, emptyMinute, LoadBalancerMetrics, type RequestMinute } from './load-balancer-metrics.ts';
 import { cpuPercent, errorPart, fullUse, memoryPercent, p95Seconds } from './load-model.ts';
 import type { WorkSample } from './log-samples.ts';
 import { ecsMetric } from './metric-series.ts';
@@ -33,15 +33,23 @@ interface Surroundings {
 
 /** What one service has to do, and what that does to its tasks and, behind a load balancer, to its requests. */
 export class Workload {
-  readonly #world: Surroundings;
+  // Fields of its own, and not one with all surroundings: thousands are looked at in turn, and every object on the way
+  // is one more place in memory to wait for.
+  readonly #clock: SimClock;
+  readonly #service: Service;
+  readonly #traffic: Traffic;
+  readonly #looksEveryMs: number;
+  readonly #targetGroup: TargetGroup | undefined;
+  readonly #dependsOn: readonly Dependency[];
+  readonly #onSample: ((sample: WorkSample) => void) | undefined;
   readonly #requestsAtFullUse: number;
   readonly #writeCpu: MetricWriter;
   readonly #writeMemory: MetricWriter;
   readonly #loadBalancerMetrics: LoadBalancerMetrics | undefined;
-  #cpu = new Tally();
-  #memory = new Tally();
+  readonly #cpu = new Tally();
+  readonly #memory = new Tally();
   /** A worker has none. */
-  #requests: RequestMinute | undefined;
+  readonly #requests: RequestMinute | undefined;
   /** Requests that came from outside since the last look, besides the traffic. */
   #visits = 0;
   /** What part of the requests failed at the last look. */
@@ -49,10 +57,16 @@ export class Workload {
   /** How much of a failed request visitors have coming: a tenth of them fail when every tenth does. */
   #failuresDue = 0;
 
-  constructor(surroundings: Surroundings) {
-    this.#world = surroundings;
-    this.#requestsAtFullUse = fullUse(surroundings.taskAt);
-    const { metrics, service, targetGroup } = surroundings;
+  constructor({ metrics, taskAt, dependsOn = [], ...surroundings }: Surroundings) {
+    const { clock, service, traffic, looksEveryMs, targetGroup, onSample } = surroundings;
+    this.#clock = clock;
+    this.#service = service;
+    this.#traffic = traffic;
+    this.#looksEveryMs = looksEveryMs;
+    this.#targetGroup = targetGroup;
+    this.#dependsOn = dependsOn;
+    this.#onSample = onSample;
+    this.#requestsAtFullUse = fullUse(taskAt);
     this.#writeCpu = metrics.writer(ecsMetric(service, 'CPUUtilization'), { unit: 'Percent' });
     this.#writeMemory = metrics.writer(ecsMetric(service, 'MemoryUtilization'), { unit: 'Percent' });
     this.#loadBalancerMetrics = targetGroup && new LoadBalancerMetrics(metrics, targetGroup);
@@ -61,14 +75,14 @@ export class Workload {
 
   /** Several times a minute: it closes the minute that is over, and takes the next sample. */
   look(): void {
-    const { now } = this.#world.clock;
+    const { now } = this.#clock;
     if (now % MINUTE === 0) this.#closeMinute(now - MINUTE);
-    this.#sample();
+    this.#sample(now);
   }
 
   /** A request from outside. It is work like all other; the answer is what it would get, as an HTTP status. */
   visit(): number {
-    const { targetGroup } = this.#world;
+    const targetGroup = this.#targetGroup;
     // The load balancer answers by itself where it has nobody to send it to.
     if (targetGroup === undefined || countTargets(targetGroup, 'healthy') === 0) return 503;
     this.#visits += 1;
@@ -78,32 +92,25 @@ export class Workload {
     return 500;
   }
 
-  #sample(): void {
-    const { clock, service, traffic, targetGroup, dependsOn, onSample, looksEveryMs } = this.#world;
-    const perMinute = traffic.sample(clock.now) + (this.#visits * MINUTE) / looksEveryMs;
+  #sample(now: SimTime): void {
+    const targetGroup = this.#targetGroup;
+    const perMinute = this.#traffic.sample(now) + (this.#visits * MINUTE) / this.#looksEveryMs;
     this.#visits = 0;
-    const running = service.tasks.filter(isRunning);
+    const running = this.#service.tasks.filter(isRunning);
     const serving = targetGroup === undefined ? running : running.filter(servesIn(targetGroup));
     const utilization = serving.length === 0 ? 0 : perMinute / (serving.length * this.#requestsAtFullUse);
-    const meanSkew = serving.reduce((sum, { loadSkew }) => sum + loadSkew, 0) / Math.max(1, serving.length);
-    // A worker's tasks all serve: most services of a big account are such.
-    const busy = serving === running ? undefined : new Set(serving);
-    for (const task of running) {
-      const own = busy === undefined || busy.has(task) ? utilization * (1 + task.loadSkew - meanSkew) : 0;
-      this.#cpu.add(cpuPercent(own));
-      this.#memory.add(memoryPercent(own, leakedPart(task, clock.now)));
-    }
-    const strain = this.#carry(dependsOn, {
+    this.#sampleTasks(now, running, { serving, utilization });
+    const strain = this.#carry({
       runningTasks: running.length,
       utilization,
       servedPerMinute: Math.min(1, utilization) * serving.length * this.#requestsAtFullUse,
     });
     this.#failingPart = failingPart(utilization, strain);
     if (targetGroup !== undefined) this.#sampleRequests(targetGroup, { perMinute, utilization, strain });
-    if (onSample === undefined) return;
+    if (this.#onSample === undefined) return;
     const handled = serving.length === 0 ? 0 : this.#inOneLook(perMinute);
-    onSample({
-      at: clock.now,
+    this.#onSample({
+      at: now,
       handled,
       failed: Math.round(handled * failingPart(utilization, strain)),
       isStrained: strain.failingPart > 0,
@@ -111,11 +118,27 @@ export class Workload {
     });
   }
 
+  /** What the load does to each task: those that serve share it, unevenly; the others idle. */
+  #sampleTasks(
+    now: SimTime,
+    running: readonly Task[],
+    { serving, utilization }: { serving: readonly Task[]; utilization: number },
+  ): void {
+    const meanSkew = serving.reduce((sum, { loadSkew }) => sum + loadSkew, 0) / Math.max(1, serving.length);
+    for (const task of running) {
+      // A worker's tasks all serve: most services of a big account are such.
+      const isBusy = serving === running || serving.includes(task);
+      const own = isBusy ? utilization * (1 + task.loadSkew - meanSkew) : 0;
+      this.#cpu.add(cpuPercent(own));
+      this.#memory.add(memoryPercent(own, leakedPart(task, now)));
+    }
+  }
+
   /** Lets the dependencies carry the load; returns what that does to the requests. */
-  #carry(dependencies: readonly Dependency[] | undefined, load: TaskLoad): Strain {
-    if (dependencies === undefined) return NO_STRAIN;
-    for (const dependency of dependencies) dependency.carry(load);
-    return combinedStrain(dependencies.map(dependency => dependency.strain));
+  #carry(load: TaskLoad): Strain {
+    if (this.#dependsOn.length === 0) return NO_STRAIN;
+    for (const dependency of this.#dependsOn) dependency.carry(load);
+    return combinedStrain(this.#dependsOn.map(dependency => dependency.strain));
   }
 
   #sampleRequests(
@@ -140,21 +163,21 @@ export class Workload {
   }
 
   #inOneLook(perMinute: number): number {
-    return Math.round((perMinute * this.#world.looksEveryMs) / MINUTE);
+    return Math.round((perMinute * this.#looksEveryMs) / MINUTE);
   }
 
   #closeMinute(minuteStart: SimTime): void {
     // Without a running task there is nothing to measure, and no datapoint.
     if (!this.#cpu.isEmpty) {
-      this.#writeCpu(minuteStart, this.#cpu.bucket);
-      this.#writeMemory(minuteStart, this.#memory.bucket);
+      this.#writeCpu(minuteStart, this.#cpu);
+      this.#writeMemory(minuteStart, this.#memory);
+      this.#cpu.clear();
+      this.#memory.clear();
     }
     if (this.#requests?.healthyHosts.isEmpty === false) {
       this.#loadBalancerMetrics?.publish(minuteStart, this.#requests);
-      this.#requests = emptyMinute();
+      clearMinute(this.#requests);
     }
-    this.#cpu = new Tally();
-    this.#memory = new Tally();
   }
 }
 

@@ -5,6 +5,7 @@ import { databaseDependency } from '../world/rds/database.ts';
 import type { TargetTracking } from '../world/scalable-target.ts';
 import { loadBalancerDimension, type TargetGroup, targetGroupDimension } from '../world/targets.ts';
 import { World } from '../world/world.ts';
+import { rememberDays } from './earlier-days.ts';
 import { AGENT_CACHE_HABITS, BACKEND_CACHE_HABITS, openCache } from './waooaw-cache.ts';
 import { AGENT_HABITS, BACKEND_HABITS, openDatabase } from './waooaw-database.ts';
 import { openFunctions } from './waooaw-functions.ts';
@@ -51,11 +52,15 @@ const requestsPerTarget1000 = (group: TargetGroup): TargetTracking => ({
 
 export interface OpeningOptions {
   readonly seed: number;
-  /** When the caller enters; the world has then been running for four hours. */
+  /** When the caller enters. */
   readonly start: SimTime;
   readonly durations: number;
+  /** How long it has been running when the caller enters; four hours unless given. */
+  readonly historyMs?: number;
   /** Whether the database has a standby in another zone; not unless given. */
   readonly multiAz?: boolean;
+  /** Of how many days before its beginning the metrics are remembered; of none unless given. */
+  readonly earlierDays?: number;
   /** Whether the cache's keys lie in several shards; not unless given. */
   readonly cacheClusterMode?: 'disabled' | 'enabled';
 }
@@ -65,20 +70,22 @@ export const openWaooawProduction = ({
   seed,
   start,
   durations,
+  historyMs = HISTORY_MS,
   multiAz = false,
+  earlierDays = 0,
   cacheClusterMode: clusterMode = 'disabled',
 }: OpeningOptions): World => {
-  const beginning = Math.floor((start - HISTORY_MS) / MINUTE) * MINUTE;
+  const beginning = Math.floor((start - historyMs) / MINUTE) * MINUTE;
   const world = new World({ seed, start: beginning, durations, account: ACCOUNT, fargateVcpus: FARGATE_VCPUS });
   openNetwork(world);
   world.ecs.addCluster(CLUSTER);
   const database = openDatabase(world, { vpcId: VPC, subnets: SUBNETS, multiAz });
   const cache = openCache(world, { subnets: SUBNETS, database, clusterMode });
-  openBackend(world, [
+  openBackend(world, earlierDays, [
     databaseDependency(database, BACKEND_HABITS),
     world.elastiCache.dependency(cache, BACKEND_CACHE_HABITS),
   ]);
-  openAgent(world, [
+  openAgent(world, earlierDays, [
     databaseDependency(database, AGENT_HABITS),
     world.elastiCache.dependency(cache, AGENT_CACHE_HABITS),
   ]);
@@ -87,7 +94,7 @@ export const openWaooawProduction = ({
   return world;
 };
 
-const openBackend = (world: World, dependsOn: readonly Dependency[]): void => {
+const openBackend = (world: World, earlierDays: number, dependsOn: readonly Dependency[]): void => {
   const { clock, ids } = world;
   const loadBalancer = {
     arn: loadBalancerArn(ACCOUNT, { name: 'waooaw-alb', id: ids.hex('load-balancer', 16) }),
@@ -125,12 +132,9 @@ const openBackend = (world: World, dependsOn: readonly Dependency[]): void => {
     createdAt: clock.now - 400 * DAY,
     deployedAt: clock.now - 3 * DAY,
   });
-  world.addWorkload(service, {
-    baselinePerMinute: 1000,
-    taskAt: { requestsPerMinute: 500, cpuPercent: 30 },
-    targetGroup,
-    dependsOn,
-  });
+  const taskAt = { requestsPerMinute: 500, cpuPercent: 30 };
+  world.addWorkload(service, { baselinePerMinute: 1000, taskAt, targetGroup, dependsOn });
+  rememberDays(world, earlierDays, { service, tasks: 2, busiestPerMinute: 1150, taskAt, targetGroup });
   const bounds = { minCapacity: 2, maxCapacity: 10, suspended: {} };
   const target = world.autoScaling.register(service, `service/${CLUSTER}/${BACKEND}`, bounds);
   world.autoScaling.putPolicy(service, target, 'cpu-scaling', CPU_70);
@@ -138,7 +142,7 @@ const openBackend = (world: World, dependsOn: readonly Dependency[]): void => {
 };
 
 /** A worker: it takes jobs from a queue, so it has no load balancer. */
-const openAgent = (world: World, dependsOn: readonly Dependency[]): void => {
+const openAgent = (world: World, earlierDays: number, dependsOn: readonly Dependency[]): void => {
   const { clock } = world;
   world.ecs.addTaskDefinition({
     ...fargateTask(AGENT, 17),
@@ -157,11 +161,9 @@ const openAgent = (world: World, dependsOn: readonly Dependency[]): void => {
     createdAt: clock.now - 300 * DAY,
     deployedAt: clock.now - 9 * DAY,
   });
-  world.addWorkload(service, {
-    baselinePerMinute: 60,
-    taskAt: { requestsPerMinute: 30, cpuPercent: 40 },
-    dependsOn,
-  });
+  const taskAt = { requestsPerMinute: 30, cpuPercent: 40 };
+  world.addWorkload(service, { baselinePerMinute: 60, taskAt, dependsOn });
+  rememberDays(world, earlierDays, { service, tasks: 2, busiestPerMinute: 40, taskAt });
   const bounds = { minCapacity: 2, maxCapacity: 6, suspended: {} };
   const target = world.autoScaling.register(service, `service/${CLUSTER}/${AGENT}`, bounds);
   world.autoScaling.putPolicy(service, target, 'cpu-scaling', CPU_70);

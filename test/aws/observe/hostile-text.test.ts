@@ -48,7 +48,7 @@ const answers: Answers = {
       containerDefinitions: [{ name: evil }],
     },
   }),
-  'ecs:ListTasks': () => ({ taskArns: ['arn:aws:ecs:us-east-1:123456789012:task/production/1'] }),
+  'ecs:ListTasks': () => ({ taskArns: [`arn:aws:ecs:us-east-1:123456789012:task/production/${evil}`] }),
   'ecs:DescribeTasks': () => ({
     tasks: [
       {
@@ -138,18 +138,21 @@ describe('text from AWS', () => {
   it('is harmless in who we are', async () => {
     const aws = await startCannedAws({
       'sts:GetCallerIdentity': () =>
-        xmlResult('GetCallerIdentity', `<Arn>arn:aws:iam::1:user/${xmlEvil}</Arn><Account>123456789012</Account>`),
+        xmlResult(
+          'GetCallerIdentity',
+          `<Arn>arn:aws:iam::123456789012:user/${xmlEvil}</Arn><Account>123456789012</Account>`,
+        ),
     });
     const { gateway, destroy } = gatewayTo(aws.url);
     open.push({ close: destroy }, aws);
     const where = { environment: 'p', production: true, region: 'us-east-1', endpoint: null, simulated: false };
-    expect((await identify(gateway, where)).principalArn).toBe('arn:aws:iam::1:user/<U+202E>evil<U+200B>');
+    expect((await identify(gateway, where)).principalArn).toBe('arn:aws:iam::123456789012:user/<U+202E>evil<U+200B>');
   });
 
   it('is no account id unless it is twelve digits', async () => {
     const aws = await startCannedAws({
       'sts:GetCallerIdentity': () =>
-        xmlResult('GetCallerIdentity', '<Arn>arn:aws:iam::1:user/ann</Arn><Account>production</Account>'),
+        xmlResult('GetCallerIdentity', '<Arn>arn:aws:iam::production:user/ann</Arn><Account>production</Account>'),
     });
     const { gateway, destroy } = gatewayTo(aws.url);
     open.push({ close: destroy }, aws);

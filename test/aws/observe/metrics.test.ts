@@ -8,6 +8,7 @@ import {
   now,
   type ObservedAccount,
   observedAccount,
+  servicesAsked,
   targetGroupArn,
 } from '../support/account.ts';
 import { type Answers, xmlResult } from '../support/canned-aws.ts';
@@ -57,7 +58,7 @@ const cloudWatch = (
 });
 
 const loadBalanced: Answers = {
-  'ecs:DescribeServices': () => ({ services: [ecsService('backend', behindLoadBalancer), ecsService('agent')] }),
+  'ecs:DescribeServices': servicesAsked({ backend: behindLoadBalancer, agent: {} }),
   'elasticloadbalancing:DescribeTargetGroups': () =>
     xmlResult(
       'DescribeTargetGroups',

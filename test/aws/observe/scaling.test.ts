@@ -38,12 +38,16 @@ const target = {
   SuspendedState: { DynamicScalingInSuspended: true },
 };
 
+const policies = [cpuPolicy, { ...cpuPolicy, ResourceId: 'service/production/other' }];
+
 const answers: Answers = {
-  'application-autoscaling:DescribeScalableTargets': () => ({ ScalableTargets: [target] }),
-  'application-autoscaling:DescribeScalingPolicies': ({ NextToken }) =>
+  'application-autoscaling:DescribeScalableTargets': ({ ResourceIds }) => ({
+    ScalableTargets: Array.isArray(ResourceIds) && ResourceIds.includes(target.ResourceId) ? [target] : [],
+  }),
+  'application-autoscaling:DescribeScalingPolicies': ({ NextToken, ResourceId }) =>
     NextToken === undefined
       ? { ScalingPolicies: [], NextToken: 'more' }
-      : { ScalingPolicies: [cpuPolicy, { ...cpuPolicy, ResourceId: 'service/production/other' }] },
+      : { ScalingPolicies: policies.filter(policy => ResourceId === undefined || policy.ResourceId === ResourceId) },
 };
 
 describe('the auto-scaling of services', () => {

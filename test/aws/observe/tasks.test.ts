@@ -120,7 +120,9 @@ describe('stopped tasks', () => {
 
   it('come newest first, and say why they died in all words that AWS has for it', async () => {
     const { aws, observe } = await facing(['production/backend'], {
-      'ecs:ListTasks': () => ({ taskArns: ['arn:aws:ecs:us-east-1:123456789012:task/production/a'] }),
+      'ecs:ListTasks': () => ({
+        taskArns: ['older', 'newer', 'running'].map(id => `arn:aws:ecs:us-east-1:123456789012:task/production/${id}`),
+      }),
       'ecs:DescribeTasks': () => ({
         tasks: [
           task('older', { stoppedAt: 1_760_000_000, stoppedReason: 'Scaling activity initiated by (deployment x)' }),

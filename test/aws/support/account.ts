@@ -68,6 +68,16 @@ export const ecsService = (name: string, changes: object = {}): object => ({
   ...changes,
 });
 
+/** DescribeServices for an account that has these services: only those that were asked for, as AWS does. */
+export const servicesAsked =
+  (services: Readonly<Record<string, object>>) =>
+  (input: Readonly<Record<string, unknown>>): object => {
+    const asked: readonly unknown[] = Array.isArray(input['services']) ? input['services'] : [];
+    return {
+      services: Object.keys(services).flatMap(name => (asked.includes(name) ? ecsService(name, services[name]) : [])),
+    };
+  };
+
 export const targetGroupArn =
   'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/backend/73e2d6bc24d8a067';
 

@@ -7,7 +7,7 @@ const shortLimits: RequestLimits = {
   connectionMs: 400,
   requestMs: 400,
   socketMs: 400,
-  totalMs: { read: 5_000, write: 5_000 },
+  totalMs: { read: 5_000, poll: 5_000, write: 5_000 },
 };
 
 /** A gateway to a local server, with credentials that mean nothing. */

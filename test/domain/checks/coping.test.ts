@@ -15,8 +15,13 @@ const measured = (overrides: Parameters<typeof metrics>[0]): Partial<ServiceSnap
   metrics: fresh(metrics(overrides), now),
 });
 
-it('a service inside its limits copes, and says how it does', () => {
-  expect(verdict({})).toEqual({ verdict: 'passed', says: 'running 6, CPU 30 %' });
+it('a service inside its limits copes, and says what the worst minute of the watch was', () => {
+  const seen = measured({ cpuPercent: series(90, 61, 30), p95Seconds: series(0.3, 0.42, 0.3) });
+  expect(verdict(seen, now - minutes(3))).toEqual({
+    verdict: 'passed',
+    says: 'running 6, CPU at most 61 %, p95 latency at most 0.42 s, no errors',
+  });
+  expect(verdict({}, now).says).toBe('running 6, CPU 30 %');
 });
 
 describe('what ends a watch', () => {

@@ -63,7 +63,7 @@ describe('the ceiling', () => {
 });
 
 describe('a count that stands outside its bounds', () => {
-  it('is clamped by the first write of bounds, and the plan says so', () => {
+  it('C6: is clamped by the first write of bounds, and the plan says so', () => {
     const plan = planOf(scale(serviceAt(12, { min: 6, max: 10 }), 5, { pace: 'once' }));
     expect(applies(plan).map(({ changes }) => values(changes))).toEqual([
       [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fresh } from '../../../src/domain/observed.ts';
+import { fresh, lastKnown } from '../../../src/domain/observed.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { minutes } from '../../../src/domain/time.ts';
 import { countsOnTheWay } from '../../../src/procedures/scale-service/stages.ts';
@@ -91,6 +91,59 @@ describe('scaling in', () => {
     expect(said).toContain('cpu-scaling-AlarmHigh is in ALARM');
     expect(said).toContain('added tasks 12 min ago');
     expect(said).toContain('about 800 requests a minute');
+  });
+
+  describe('asks for the name of the service', () => {
+    const reasons = (overrides: Parameters<typeof serviceAt>[2]) =>
+      askOf(planOf(scale(serviceAt(6, undefined, overrides), 5)));
+
+    it('while an alarm asks for more tasks', () => {
+      const alarms = fresh([given.alarm('cpu-scaling', 'high', 'ALARM')], now);
+      expect(reasons({ alarms })).toMatchObject({
+        grade: 'name',
+        because: ['an alarm asks for more tasks', 'capacity is taken away'],
+      });
+    });
+
+    it('where the load is not known', () => {
+      expect(reasons({ metrics: { state: 'missing', because: given.denied } })).toMatchObject({
+        grade: 'name',
+        because: ['the load is not known', 'capacity is taken away'],
+      });
+    });
+
+    it('within 30 min of adding tasks by hand, but not after one task replaced another', () => {
+      const event = (id: string, agoMs: number, message: string) => ({ id, at: now - agoMs, message });
+      const started = event('s', minutes(20), '(service waooaw-backend) has started 2 tasks: (task 1) (task 2).');
+      const stopped = event(
+        't',
+        minutes(20),
+        '(service waooaw-backend) has stopped 2 running tasks: (task 3) (task 4).',
+      );
+      const at = (...events: readonly (typeof started)[]) => ({
+        counts: fresh(given.counts({ desiredCount: 6, events }), now),
+      });
+      expect(reasons(at(started)).because).toContain('tasks were added in the last 30 min');
+      expect(warnings(planOf(scale(serviceAt(6, undefined, at(started)), 5)))).toContain(
+        'Tasks were added 20 min ago (ECS started 2 more than it stopped); wait 30 min',
+      );
+      expect(reasons(at(started, stopped)).grade).toBe('number');
+      expect(reasons(at({ ...started, at: now - minutes(31) })).grade).toBe('number');
+    });
+  });
+
+  it('warns of tasks that still drain from the last change, and of a busy half hour behind a quiet minute', () => {
+    const [group] = lastKnown(given.service().targets) ?? [];
+    if (group === undefined) throw new Error('the builder makes a target group');
+    const targets = fresh([{ ...group, draining: 2 }], now);
+    const busy = [...Array.from({ length: 20 }, () => 60), 10];
+    const metrics = fresh(
+      given.metrics({ cpuPercent: given.series(...busy), requestsPerMinute: given.series(2400) }),
+      now,
+    );
+    const said = warnings(planOf(scale(serviceAt(6, undefined, { targets, metrics }), 5)));
+    expect(said).toContain('2 tasks still drain from the last change');
+    expect(said).toContain('CPU is low in this minute and was 58 % over the last 30: that would be 69 % on 5 tasks.');
   });
 
   it('to none says that nobody is served, and asks for the name', () => {

@@ -23,13 +23,14 @@ describe('scaling out where auto-scaling is registered', () => {
   });
 
   it('checks, asks, writes once and watches for half an hour', () => {
-    expect(ids(plan)).toEqual(['check-deployment', 'check-tasks', 'confirm', 'apply-1', 'watch']);
+    expect(ids(plan)).toEqual(['check-deployment', 'check-tasks', 'check-room', 'confirm', 'apply-1', 'watch']);
   });
 
   it('says in its steps what is looked at, what the write is for, and what is waited for', () => {
     expect(plan.steps.map(({ title }) => title)).toEqual([
       'Is a deployment under way?',
       'Are the present tasks running and healthy?',
+      'Is there room for 6 tasks?',
       'Confirm',
       'Raise the floor to 6, which lifts the count',
       'Watch the load on 6 tasks for 30 min',
@@ -66,12 +67,25 @@ describe('scaling out where auto-scaling is registered', () => {
     });
   });
 
+  it('of a service without a load balancer is verified by its spread over the zones, too', () => {
+    const worker = fresh(given.counts({ targetGroupArns: [] }), now);
+    expect(applies(planOf(scale(serviceAt(2, null, { counts: worker }), 4)))[0]?.verify).toEqual({
+      check: 'all',
+      of: [
+        { check: 'service-stable', service: given.backend, desiredCount: 4, orMore: false },
+        { check: 'zones-spread', service: given.backend },
+      ],
+    });
+  });
+
   it('predicts the load on each task, and the cost', () => {
     expect(plan.predictions.map(({ label, before, after }) => [label, before, after])).toEqual([
       ['Tasks', '2 running of 2', '6'],
       ['Bounds', '2–10', '6–10'],
       ['CPU', '30 %', '10 %'],
       ['Requests per task', '400/min', '133/min'],
+      ['Fargate vCPU', '2 of 10,000', '6 of 10,000'],
+      ['Subnet addresses', '2 of 12,002', '6 of 12,002'],
       ['Done after', 'now', 'about 1–3 min'],
     ]);
     expect(plan.cost?.perHourUsd).toBeCloseTo(4 * 0.04937, 5);

@@ -95,7 +95,9 @@ describe('the history', () => {
       { at: pictureTime, type: 'EffectSucceeded', stepId: 'apply-1', requestId: 'r' },
     ]);
     if (run === undefined) throw new Error('there is a first event');
-    const { screen } = open({ recordedRun: async () => ({ kind: 'read', value: { run, note: undefined } }) });
+    const { screen } = open({
+      recordedRun: async () => ({ kind: 'read', value: { run, note: undefined, runBy: undefined } }),
+    });
     screen.press('t');
     await screen.until(frame => frame.includes('enter details'));
     screen.press('enter');

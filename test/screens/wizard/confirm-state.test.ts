@@ -103,6 +103,37 @@ describe('a phrase', () => {
   });
 });
 
+describe('a phrase that comes faster than fingers', () => {
+  it('is a paste in pieces, and counts for nothing', () => {
+    const state = press(pause(open('number', '6'), 600), [0, '6'], [3, 'enter']);
+    expect(state).toMatchObject({ outcome: 'open', typed: '', notice: expect.stringContaining('like a paste') });
+  });
+});
+
+describe('words that were meant for another window', () => {
+  it('are no yes, whatever letter they end in', () => {
+    const word = [...'deploy'].map(letter => [120, letter] as const);
+    expect(pause(press(pause(open('press', 'y'), 600), ...word), 2000).outcome).toBe('open');
+  });
+});
+
+describe('a question that is not seen whole', () => {
+  it('takes no answer, also not one that was under way, and does so again after a silence', () => {
+    const pressed = press(pause(open('press', 'y'), 600), [0, 'y']);
+    let hidden = reduceConfirm(pressed, { type: 'cut-off', at: pressed.lastSeenAt + 50 });
+    for (let times = 0; times < 20; times += 1)
+      hidden = reduceConfirm(hidden, { type: 'cut-off', at: hidden.lastSeenAt + 100 });
+    expect(hidden).toMatchObject({ outcome: 'open', notice: expect.stringContaining('too small') });
+    expect(pause(press(hidden, [10, 'y']), 400).outcome).toBe('open');
+    expect(pause(press(pause(hidden, 600), [0, 'y']), 300).outcome).toBe('confirmed');
+  });
+
+  it('can still be said no to', () => {
+    const hidden = reduceConfirm(open('name', 'waooaw-backend'), { type: 'cut-off', at: 10 });
+    expect(press(hidden, [1, 'escape']).outcome).toBe('refused');
+  });
+});
+
 describe('time', () => {
   it('makes the question void after a minute without an answer', () => {
     const state = pause(open('number', '6'), expiresAfterMs - 100);
@@ -110,9 +141,14 @@ describe('time', () => {
     expect(press(pause(state, 100), [0, '6'], [100, 'enter']).outcome).toBe('expired');
   });
 
+  it('makes it void at once when what it is about cannot be read any more', () => {
+    const typed = press(pause(open('number', '6'), 600), [0, '6']);
+    expect(reduceConfirm(typed, { type: 'data-went-stale', at: typed.lastSeenAt + 1 }).outcome).toBe('stale-data');
+  });
+
   it('makes it void where the process stood still, or the clock was set', () => {
     for (const at of [15_000, -15_000])
-      expect(reduceConfirm(pause(open('number', '6'), 600), { type: 'tick', at }).outcome).toBe('expired');
+      expect(reduceConfirm(pause(open('number', '6'), 600), { type: 'tick', at }).outcome).toBe('time-gap');
   });
 });
 
@@ -127,12 +163,12 @@ const anyGesture = (phrase: string): fc.Arbitrary<readonly ConfirmEvent[]> => {
       Array.from({ length: times }, (_, index) => ({ name, ms: index === 0 ? 0 : index === 1 ? firstMs : 33 })),
     );
   const tapped = fc
-    .tuple(fc.constantFrom('enter', 'space', 'down', 'tab'), fc.nat(3000))
+    .tuple(fc.constantFrom('enter', 'space', 'down', 'tab'), fc.nat(2500))
     .map(([name, ms]) => [{ name, ms }]);
   const pasted = fc
     .tuple(fc.constantFrom(phrase, `${phrase}\r`, 'yes\r', 'yy'), fc.nat(3000))
     .map(([text, ms]) => [{ text, ms }]);
-  const waited = fc.nat(4000).map(ms => [{ ms }]);
+  const waited = fc.nat(2500).map(ms => [{ ms }]);
   return fc.array(fc.oneof(held, tapped, pasted, waited), { maxLength: 8 }).map(gestures => {
     let at = 0;
     return gestures.flat().map((each): ConfirmEvent => {

@@ -82,7 +82,7 @@ export function scalingSession(
           run: { run: lastRun, question: { stepId: question.id, ask: question.ask, askedAt: clock.now() } },
         });
     },
-    answer(stepId, phrase) {
+    answer({ stepId }, phrase) {
       answers.push(phrase);
       if (phrase !== null) return emit({ type: 'ConfirmationGiven', stepId, phrase, by: 'keys' });
       emit({ type: 'RunStopped', because: 'refused', says: 'refused; nothing was written', nextStep: 'Plan again.' });

@@ -31,6 +31,15 @@ async function typeSlowly(session: ScalingSession, screen: TestScreen, ...keys: 
   }
 }
 
+/** A key that is held down: the terminal repeats it every 33 ms. */
+async function hold(session: ScalingSession, screen: TestScreen, key: string): Promise<void> {
+  for (let times = 0; times < 200; times += 1) {
+    session.clock.advance(33);
+    screen.press(key);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
 async function toQuestion(screen: TestScreen, count = '6'): Promise<void> {
   screen.press('s');
   await shows(screen, 'Tasks', 'now 2');
@@ -172,7 +181,7 @@ describe('the plan', () => {
     const screen = open(session);
     const top = await toPlan(screen);
     expect(top).toMatch(/lines 1–\d+ of \d+/);
-    screen.press('pagedown');
+    screen.press('pagedown', 'j', 'j', 'j', 'j');
     const below = await shows(screen, '--min-capacity 6');
     expect(below).toContain('aws application-autoscaling register-scalable-target');
     screen.press('G');
@@ -217,10 +226,7 @@ describe('a held Enter', () => {
     const session = scalingSession();
     const screen = open(session);
     await toPlan(screen);
-    for (let times = 0; times < 200; times += 1) {
-      session.clock.advance(33);
-      screen.press('enter');
-    }
+    await hold(session, screen, 'enter');
     await shows(screen, 'Enter goes nowhere here');
     expect(session.started).toEqual([]);
   });
@@ -229,10 +235,7 @@ describe('a held Enter', () => {
     const session = scalingSession();
     const screen = open(session);
     await toConfirmation(session, screen);
-    for (let times = 0; times < 200; times += 1) {
-      session.clock.advance(33);
-      screen.press('enter');
-    }
+    await hold(session, screen, 'enter');
     await shows(screen, 'held key');
     screen.chunk('\r\r\r\r');
     await shows(screen, 'in one piece');
@@ -276,12 +279,51 @@ describe('the confirmation', () => {
     const session = scalingSession();
     const screen = open(session);
     await toConfirmation(session, screen);
-    await pass(session, 61_000);
+    for (let seconds = 0; seconds < 61; seconds += 1) {
+      await pass(session, 1000);
+      session.observe({});
+    }
     await shows(screen, 'The question is void', 'Nothing was written');
     expect(session.answers).toEqual([null]);
     screen.press('r');
     await shows(screen, 'the plan');
     expect(session.inputs).toHaveLength(2);
+  });
+
+  it('is void where AWS could not be read for half a minute, whatever the clock of the question says', async () => {
+    const session = scalingSession();
+    const screen = open(session);
+    await toConfirmation(session, screen);
+    await pass(session, 26_000);
+    const frame = await shows(screen, 'The question is void', 'AWS could not be read any more');
+    expect(frame).toContain('Nothing was written');
+    expect(session.answers).toEqual([null]);
+  });
+
+  it('is answered by no key while the terminal is too small to show it whole', async () => {
+    const session = scalingSession();
+    const screen = open(session);
+    await toConfirmation(session, screen);
+    for (const [width, height] of [
+      [59, 24],
+      [80, 14],
+      [20, 5],
+    ] as const) {
+      screen.press('6');
+      screen.resize(width, height);
+      await shows(screen, 'This terminal is');
+      await typeSlowly(session, screen, '6', 'enter', 'y');
+      await pass(session, 700);
+      screen.resize(80, 24);
+      await shows(screen, 'void in');
+      screen.press('enter');
+      await pass(session, 100);
+    }
+    expect(session.answers).toEqual([]);
+    await pass(session, 700);
+    await typeSlowly(session, screen, '6', 'enter');
+    await shows(screen, 'running for');
+    expect(session.answers).toEqual(['6']);
   });
 
   it.each(['escape', 'ctrl-c'])('is cancelled by %s, and the plan still stands', async key => {
@@ -416,7 +458,7 @@ describe('the run', () => {
     screen.press('q');
     await shows(screen, 'Stop this run?');
     screen.press('b');
-    await shows(screen, 'run under way, step 4 of 5 · w shows it', 'When to scale');
+    await shows(screen, 'run under way, step 5 of 6 · w shows it', 'When to scale');
     screen.press('w');
     await shows(screen, 'running for', '── Scale a service ──');
     screen.press('escape');

@@ -94,6 +94,7 @@ describe('the opening world', () => {
     ]);
   });
 
+  // aws-facts 3.7
   it('has its low alarms in ALARM, which is normal at the minimum, and its high alarms OK', async () => {
     const found = await alarms();
     expect(found.map(({ AlarmName, StateValue }) => [AlarmName?.replace(/-[\w-]{36}$/, ''), StateValue])).toEqual([
@@ -104,11 +105,19 @@ describe('the opening world', () => {
     ]);
     expect(found[0]).toMatchObject({ Threshold: 70, EvaluationPeriods: 3, DatapointsToAlarm: 3, Period: 60 });
     expect(found[1]).toMatchObject({ Threshold: 63, EvaluationPeriods: 15, ComparisonOperator: 'LessThanThreshold' });
+    // The load balancer gives the number per target already: of the two, Sum is the one that means anything.
+    expect(found[2]).toMatchObject({
+      MetricName: 'RequestCountPerTarget',
+      Statistic: 'Sum',
+      TreatMissingData: 'missing',
+    });
+    expect(found[2]?.Dimensions?.map(({ Name }) => Name)).toEqual(['TargetGroup', 'LoadBalancer']);
     expect(found[0]?.AlarmDescription).toMatch(
       /^DO NOT EDIT OR DELETE\. For TargetTrackingScaling policy arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:[\w-]+:resource\/ecs\/service\/waooaw-production\/waooaw-backend:policyName\/cpu-scaling:createdBy\/[\w-]+\.$/,
     );
   });
 
+  // aws-facts 3.7
   it('has scaled nothing, and says on request what it could not do', async () => {
     expect(await activities()).toEqual([]);
     const [notScaled] = await activities(true);
@@ -121,6 +130,7 @@ describe('the opening world', () => {
 });
 
 describe('registering', () => {
+  // aws-facts 3.7
   it('moves the count up to a raised minimum at once, and tells it as an activity of its own', async () => {
     await register({ MinCapacity: 6 });
     expect(await desiredCount()).toBe(6);
@@ -240,6 +250,7 @@ describe('a scaling policy', () => {
 });
 
 describe('a bare count of 6 on a quiet day', () => {
+  // aws-facts 3.7
   it('is taken back step by step by the policies, and each step names its alarm', async () => {
     await setDesiredCount(6);
     aws.pass(30 * MINUTE);

@@ -160,6 +160,14 @@ describe('GetMetricStatistics', () => {
     const backwards = statistics({ StartTime: new Date(NOON), EndTime: new Date(NOON - HOUR) });
     await expect(backwards).rejects.toMatchObject({ Code: 'InvalidParameterValue' });
   });
+
+  it('and so does GetMetricData, which has a code of its own for it', async () => {
+    const refusal = { Code: 'ValidationError' };
+    const backwards = data([cpu('a', 'Average')], { StartTime: new Date(NOON), EndTime: new Date(NOON - HOUR) });
+    await expect(backwards).rejects.toMatchObject(refusal);
+    const nothing = data([cpu('a', 'Average')], { StartTime: new Date(NOON), EndTime: new Date(NOON) });
+    await expect(nothing).rejects.toMatchObject({ ...refusal, message: expect.stringContaining('must not equal') });
+  });
 });
 
 describe('ListMetrics', () => {

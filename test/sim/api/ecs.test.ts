@@ -66,6 +66,7 @@ describe('finding things', () => {
 });
 
 describe('what is not there', () => {
+  // aws-facts 4.3
   it('is a failure within a 200 for a service, and for a task', async () => {
     const services = await aws.ecs.send(new DescribeServicesCommand({ cluster, services: [service, 'nobody'] }));
     expect(services.services).toHaveLength(1);
@@ -118,6 +119,7 @@ describe('limits', () => {
 });
 
 describe('the runbook, "Scale Backend Service"', () => {
+  // aws-facts 3.1
   it('is accepted at once, and the tasks follow', async () => {
     const { service: updated } = await aws.ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount: 4 }));
     expect([updated?.desiredCount, updated?.runningCount, updated?.pendingCount]).toEqual([4, 2, 0]);
@@ -136,6 +138,7 @@ describe('the runbook, "Scale Backend Service"', () => {
     expect(updated?.desiredCount).toBe(12);
   });
 
+  // aws-facts 3.4
   it('leaves the stopped tasks to be listed with the reason', async () => {
     await aws.ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount: 1 }));
     aws.pass(3 * MINUTE);
@@ -159,6 +162,7 @@ describe('the runbook, "Scale Backend Service"', () => {
 });
 
 describe('a rollout', () => {
+  // aws-facts 3.2
   it('shows both deployments while it lasts', async () => {
     await aws.ecs.send(new UpdateServiceCommand({ cluster, service, forceNewDeployment: true }));
     const rolling = await describeBackend();

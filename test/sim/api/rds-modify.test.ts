@@ -1,4 +1,9 @@
-import { type DBInstance, ModifyDBInstanceCommand, type ModifyDBInstanceCommandInput } from '@aws-sdk/client-rds';
+import {
+  type DBInstance,
+  ModifyDBInstanceCommand,
+  type ModifyDBInstanceCommandInput,
+  waitUntilDBInstanceAvailable,
+} from '@aws-sdk/client-rds';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeInstance, eventsOf, PRIMARY, watch } from './rds-database.ts';
 import { type SteppedAws, startSteppedAws } from './stepped-aws.ts';
@@ -120,6 +125,20 @@ describe('a change of the instance class', () => {
     expect(await eventsOf(aws)).toEqual([]);
   });
 
+  it('satisfies the waiter of the SDK before it has begun', async () => {
+    // aws-facts 4.1: waitUntilDBInstanceAvailable says SUCCESS while the change is still pending.
+    await modify({ DBInstanceClass: 'db.t3.large', ApplyImmediately: true });
+    const waited = await waitUntilDBInstanceAvailable(
+      { client: aws.rds, maxWaitTime: 60, minDelay: 1 },
+      { DBInstanceIdentifier: PRIMARY },
+    );
+    expect(waited.state).toBe('SUCCESS');
+    expect(await describeInstance(aws)).toMatchObject({
+      DBInstanceClass: 'db.t3.medium',
+      PendingModifiedValues: { DBInstanceClass: 'db.t3.large' },
+    });
+  });
+
   it('that waits is taken back by asking for the present class', async () => {
     await modify({ DBInstanceClass: 'db.t3.large' });
     const answer = await modify({ DBInstanceClass: 'db.t3.medium' });
@@ -138,6 +157,7 @@ describe('a change of the instance class', () => {
 });
 
 describe('more storage', () => {
+  // aws-facts 3.5
   it('comes without an outage, and then is optimized for hours', async () => {
     // aws-facts T4.3
     await modify({ AllocatedStorage: 200, ApplyImmediately: true });
@@ -214,6 +234,7 @@ describe('ModifyDBInstance is refused', () => {
     });
   });
 
+  // aws-facts 3.5
   it('during the nightly backup, which passes', async () => {
     // aws-facts T4.4
     aws.pass(15 * HOUR);

@@ -10,6 +10,7 @@ const client = (endpoint: string): ECSClient =>
   new ECSClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'sim', secretAccessKey: 'sim' } });
 
 describe('a started simulator', () => {
+  // aws-facts 3.9
   it('lets its time run as fast as it was told, and shows it to whoever asks', async () => {
     let wall = 0;
     const simulator = await startSimulator({

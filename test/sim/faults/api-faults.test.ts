@@ -249,6 +249,7 @@ describe('small pages', () => {
   });
 });
 
+// aws-facts 4.2
 it('somebody changed the credentials: the account is another, from one call to the next', async () => {
   const { sts, ecs, pass } = await awsWith({
     when: { from: '+1m' },

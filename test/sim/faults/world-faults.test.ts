@@ -123,6 +123,7 @@ it('a slow start takes so many times as long, in the same phases', () => {
 });
 
 describe('the loss of a zone', () => {
+  // aws-facts 3.4
   it('ends what runs there, and what replaces it is placed elsewhere', () => {
     const { world, backend, agent, pass } = having();
     const zone = backend.tasks[0]?.subnet.availabilityZone ?? '';

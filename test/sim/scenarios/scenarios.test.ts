@@ -29,7 +29,7 @@ const afterTwoHours = (name: string, stepMs: number): string => {
   return createHash('sha256').update(simulator.world.state()).digest('hex');
 };
 
-describe.each(scenarios)('$name', ({ name, summary, timeline }) => {
+describe.each(scenarios)('$name', ({ name, summary, service, timeline }) => {
   it('tells what it is in a sentence, and its deeds are plain data in order of time', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(summary).toMatch(/^[A-Z].{20,120}\.$/);
@@ -39,6 +39,14 @@ describe.each(scenarios)('$name', ({ name, summary, timeline }) => {
     }
     const times = timeline.map(({ at }) => offsetMs(at));
     expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('names the service that its deeds are about, so that it is not played where there is none', () => {
+    const named = timeline.flatMap(({ do: deed }) => {
+      if ('add' in deed) return deed.add.match?.resource ?? [];
+      return 'call' in deed ? (deed.input['service'] ?? []) : [];
+    });
+    expect([...new Set(named)]).toEqual(service === undefined ? [] : [service]);
   });
 
   it('is the same two hours every time, however they are moved', () => {

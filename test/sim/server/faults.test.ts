@@ -2,7 +2,7 @@ import { DescribeServicesCommand, ECSClient, ListServicesCommand, UpdateServiceC
 import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Fault, TransportEffect } from '../../../src/sim/faults/fault.ts';
+import type { ApiEffect, Fault, TransportEffect } from '../../../src/sim/faults/fault.ts';
 import type { Wait } from '../../../src/sim/server/delivery.ts';
 import { StepDriver } from '../../../src/sim/server/driver.ts';
 import { startHttpServer } from '../../../src/sim/server/http.ts';
@@ -57,6 +57,7 @@ const toFive = () => new UpdateServiceCommand({ cluster, service, desiredCount: 
 
 describe('what the SDK makes of a broken way', () => {
   // What a client sees was measured with the SDK; see "SDK reaction to faults" of the simulator's research.
+  // aws-facts 4.1
   it.each<{ effect: TransportEffect; sees: object; attempts: number }>([
     { effect: { kind: 'reset', applied: false }, sees: { name: 'TimeoutError', code: 'ECONNRESET' }, attempts: 3 },
     { effect: { kind: 'truncated-body' }, sees: { code: 'ECONNRESET' }, attempts: 3 },
@@ -72,6 +73,7 @@ describe('what the SDK makes of a broken way', () => {
     expect(struck()).toEqual([attempts]);
   });
 
+  // aws-facts 4.1
   it('an HTML page makes no sense to a query service either', async () => {
     const { elb, struck } = await aws({ faults: [{ effect: { kind: 'bad-gateway', applied: false } }] });
     const error = await failure(elb.send(new DescribeTargetGroupsCommand({})));
@@ -92,7 +94,24 @@ describe('what the SDK makes of a broken way', () => {
   });
 });
 
+// aws-facts 4.1: throttling and 5xx are retried, what the caller may not or need not try again is not.
+describe('what the SDK makes of a refusal', () => {
+  it.each<{ effect: ApiEffect; attempts: number }>([
+    { effect: { kind: 'throttle' }, attempts: 3 },
+    { effect: { kind: 'server-error', status: 500, applied: false }, attempts: 3 },
+    { effect: { kind: 'server-error', status: 503, applied: false }, attempts: 3 },
+    { effect: { kind: 'access-denied' }, attempts: 1 },
+    { effect: { kind: 'expired-token' }, attempts: 1 },
+  ])('$effect.kind is tried $attempts times', async ({ effect, attempts }) => {
+    const { ecs, elb, struck } = await aws({ faults: [{ effect }] });
+    expect(await failure(ecs.send(describeBackend()))).toMatchObject({ $metadata: { attempts } });
+    expect(await failure(elb.send(new DescribeTargetGroupsCommand({})))).toMatchObject({ $metadata: { attempts } });
+    expect(struck()).toEqual([2 * attempts]);
+  });
+});
+
 describe('a call that never comes back', () => {
+  // aws-facts 4.1
   it.each([true, false])('hangs until the client gives up (applied: %s)', async applied => {
     const { ecs, writes, struck } = await aws({ faults: [{ effect: { kind: 'hang', applied } }] });
     const patience = new AbortController();

@@ -56,6 +56,7 @@ const noMetadata = { $metadata: {} };
 const metricWindow = { MetricDataQueries: [], StartTime: new Date(0), EndTime: new Date(60_000) };
 
 describe('an SDK exception thrown in a handler', () => {
+  // aws-facts 4.1
   it('arrives as that class from ECS, with its message, status and request id', async () => {
     const missing = new ServiceNotFoundException({ message: 'Service not found.', ...noMetadata });
     const { url } = await endpointFor(on(DescribeServicesCommand, throwing(missing)));
@@ -97,6 +98,7 @@ describe('an SDK exception thrown in a handler', () => {
     ).rejects.toBeInstanceOf(ObjectNotFoundException);
   });
 
+  // aws-facts 4.1
   it.each([
     { protocol: 'awsJson', choice: {} },
     { protocol: 'rpcv2Cbor', choice: { protocol: AwsSmithyRpcV2CborProtocol } },
@@ -163,6 +165,7 @@ describe('an error that the SDK has no class for', () => {
     expect(error).toMatchObject({ name: 'AccessDeniedException', message: 'User: x is not authorized' });
   });
 
+  // aws-facts 4.1
   it('has a code of its own in the query protocols', async () => {
     const invalid = new ApiError({
       name: 'ValidationException',

@@ -15,10 +15,10 @@ import { AwsEc2QueryProtocol, AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } fro
 import { NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HttpServer } from '../../../src/sim/server/http.ts';
-import type { SimOperation } from '../../../src/sim/wire/operation.ts';
 import { SERVICES, type Service } from '../../../src/sim/wire/services.ts';
-import { type AnyCommandClass, clientOf, schemaOf, serve } from './loopback.ts';
+import { watchdog } from '../../support/watchdog.ts';
+import { type Echo, serveEcho } from './echo.ts';
+import { type AnyCommandClass, clientOf, schemaOf } from './loopback.ts';
 import {
   APPLICATION_AUTO_SCALING,
   CLOUDWATCH,
@@ -41,9 +41,18 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);
 console.info(`round trip: FUZZ_SEED=${seed}, ${RUNS} inputs and outputs per operation`);
 
+/** One message there and one back; measured at a few milliseconds. Whatever is not back by then never will be. */
+const CASE_MS = 5_000;
+/** All cases of an operation, with the search for the smallest one that fails. */
+const OPERATION_MS = 15_000;
+const dog = watchdog(2 * OPERATION_MS);
+afterAll(() => dog.end());
+/** The first operation that got no answer. Nothing after it is tried: each would wait its whole time for nothing. */
+let unanswered: string | undefined;
+
 /** What the tests need of any SDK client. */
 interface Caller {
-  send(command: object): Promise<object>;
+  send(command: object, options: { readonly abortSignal: AbortSignal }): Promise<object>;
   destroy(): void;
 }
 
@@ -122,51 +131,61 @@ const WIRES: readonly Wire[] = [
   },
 ];
 
-describe.each(WIRES)('$name', ({ commands, client: clientAt, input: inputLimits, output: outputLimits, services }) => {
-  let received: unknown;
-  let answer: unknown;
-  let server: HttpServer & { readonly defects: unknown[] };
-  let client: Caller;
+async function sendInTime(client: Caller, command: object, what: string): Promise<Record<string, unknown>> {
+  const aborting = new AbortController();
+  const timer = setTimeout(() => {
+    unanswered = what;
+    aborting.abort(new Error(`no answer within ${CASE_MS} ms`));
+  }, CASE_MS);
+  try {
+    return { ...(await client.send(command, { abortSignal: aborting.signal })) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
-  beforeAll(async () => {
-    const recorders: SimOperation[] = commands.map(CommandClass => ({
-      schema: schemaOf(CommandClass),
-      handle: input => {
-        received = input;
-        return answer;
+describe.each(WIRES)(
+  '$name',
+  ({ name: wire, commands, client: clientAt, input: inputLimits, output: outputLimits, services }) => {
+    let echo: Echo;
+    let client: Caller;
+
+    beforeAll(async () => {
+      echo = await serveEcho(commands.map(schemaOf), services && { services });
+      // Every SDK client is a Caller, for its own commands.
+      client = clientAt(echo.server.url) as Caller;
+    });
+    afterAll(async () => {
+      client.destroy();
+      await echo.server.close();
+    });
+
+    it.each(commands.map(CommandClass => ({ name: schemaOf(CommandClass)[2], CommandClass })))(
+      'what a client sends for $name arrives, and what the handler answers comes back',
+      async ({ name, CommandClass }) => {
+        const what = `${name} over ${wire}, FUZZ_SEED=${seed}`;
+        expect(unanswered, 'there was no answer').toBeUndefined();
+        dog.sees(what);
+        const [, , , , inputSchema, outputSchema] = schemaOf(CommandClass);
+        const inputs = valuesOf(NormalizedSchema.of(inputSchema), inputLimits ?? {});
+        const outputs = valuesOf(NormalizedSchema.of(outputSchema), outputLimits ?? {});
+        let calls = 0;
+        await fc.assert(
+          fc.asyncProperty(inputs, outputs, async (input, output) => {
+            echo.answers(output);
+            // The client may not change the generated value, which is compared and shrunk later.
+            const command = new CommandClass(structuredClone(input) as never);
+            const { $metadata: _, ...returned } = await sendInTime(client, command, what);
+            calls += 1;
+            expect(echo.received()).toEqual(input);
+            expect(returned).toEqual(output);
+          }),
+          { seed, numRuns: RUNS, interruptAfterTimeLimit: OPERATION_MS, markInterruptAsFailure: true },
+        );
+        dog.rests();
+        expect(calls).toBeGreaterThanOrEqual(RUNS);
+        expect(echo.server.defects).toEqual([]);
       },
-    }));
-    server = await serve(recorders, services && { services });
-    // Every SDK client is a Caller, for its own commands.
-    client = clientAt(server.url) as Caller;
-  });
-  afterAll(async () => {
-    client.destroy();
-    await server.close();
-  });
-
-  it.each(commands.map(CommandClass => ({ name: schemaOf(CommandClass)[2], CommandClass })))(
-    'what a client sends for $name arrives, and what the handler answers comes back',
-    async ({ CommandClass }) => {
-      const [, , , , inputSchema, outputSchema] = schemaOf(CommandClass);
-      const inputs = valuesOf(NormalizedSchema.of(inputSchema), inputLimits ?? {});
-      const outputs = valuesOf(NormalizedSchema.of(outputSchema), outputLimits ?? {});
-      let calls = 0;
-      await fc.assert(
-        fc.asyncProperty(inputs, outputs, async (input, output) => {
-          received = undefined;
-          answer = output;
-          // The client may not change the generated value, which is compared and shrunk later.
-          const command = new CommandClass(structuredClone(input) as never);
-          const { $metadata, ...returned } = (await client.send(command)) as { $metadata: unknown };
-          calls += 1;
-          expect(received).toEqual(input);
-          expect(returned).toEqual(output);
-        }),
-        { seed, numRuns: RUNS },
-      );
-      expect(calls).toBeGreaterThanOrEqual(RUNS);
-      expect(server.defects).toEqual([]);
-    },
-  );
-});
+    );
+  },
+);

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alarmReason, judge } from '../../../src/sim/world/alarm-evaluation.ts';
+import { alarmReason, decidedByNewest, judge } from '../../../src/sim/world/alarm-evaluation.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 9, 9, 21, 21);
@@ -36,6 +37,7 @@ const outcomes = (pattern: string, datapointsToAlarm: number): string =>
 // AWS: CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data": both tables, every row, in the
 // columns missing, ignore, breaching, not breaching.
 describe('3 out of 3 datapoints, as in the table of AWS', () => {
+  // aws-facts 3.8
   it.each([
     ['0-X-X', 'OK OK OK OK'],
     ['0----', 'OK OK OK OK'],
@@ -63,19 +65,61 @@ describe('2 out of 3 datapoints, as in the table of AWS', () => {
   });
 });
 
+describe('what the newest datapoints decide alone', () => {
+  const decided = (alarm: Parameters<typeof judge>[0], pattern: string) => {
+    const points = new Map(range(pattern).map(({ at, value }) => [at, value]));
+    return decidedByNewest(alarm, { from: START, to: START + pattern.length * MINUTE }, at => points.get(at));
+  };
+
+  it.each([
+    ['000X0', 'OK'],
+    ['0-XXX', 'ALARM'],
+    ['-X-X-', undefined],
+    ['-----', undefined],
+  ])('%s is %s', (pattern, expected) => {
+    expect(decided(THREE_OF_THREE, pattern)).toBe(expected);
+  });
+
+  it('is what the whole range says, whatever is missing and however that is treated', () => {
+    let decisions = 0;
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('X', '0', '-'), minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom(...TREATMENTS),
+        fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA'),
+        (pattern, one, other, treatMissingData, state) => {
+          const [datapointsToAlarm, evaluationPeriods] = [Math.min(one, other), Math.max(one, other)];
+          const alarm = { ...THREE_OF_THREE, datapointsToAlarm, evaluationPeriods, treatMissingData, state };
+          const quick = decided(alarm, pattern);
+          if (quick === undefined) return;
+          decisions += 1;
+          expect(quick).toBe(judgeAll(alarm, pattern).state);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    expect(decisions).toBeGreaterThan(200);
+  });
+});
+
 describe('the reason of a state', () => {
+  // aws-facts 3.8
   it('names the datapoints that crossed, newest first', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, 'XXX'))).toBe(
       'Threshold Crossed: 3 out of the last 3 datapoints [84.2 (09/10/26 21:23:00), 84.2 (09/10/26 21:22:00), 84.2 (09/10/26 21:21:00)] were greater than the threshold (70.0) (minimum 3 datapoints for OK -> ALARM transition).',
     );
   });
 
+  // aws-facts 3.8
   it('names the datapoint that ended it', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, 'XX0'))).toBe(
       'Threshold Crossed: 1 out of the last 3 datapoints [60.0 (09/10/26 21:23:00)] was not greater than the threshold (70.0) (minimum 1 datapoint for ALARM -> OK transition).',
     );
   });
 
+  // aws-facts 3.8
   it('says how much is unknown', () => {
     expect(alarmReason(THREE_OF_THREE, judgeAll(THREE_OF_THREE, '---'))).toBe(
       'Insufficient Data: 3 datapoints were unknown.',

@@ -30,6 +30,7 @@ const counts = (activities: readonly ScalingActivity[]): readonly string[] =>
   activities.map(({ description }) => description);
 
 describe('a bare desired count of 6 on a quiet day', () => {
+  // aws-facts 3.7
   it('is reached, and then taken back to the minimum step by step', () => {
     const { world, backend, pass, passUntil } = openQuietWorld();
     world.ecs.setDesiredCount(backend, 6);
@@ -74,6 +75,7 @@ describe('a bare desired count of 6 on a quiet day', () => {
     expect(backend.desiredCount).toBe(6);
   });
 
+  // aws-facts 3.7
   it('stays while one of the two policies does not want to scale in', () => {
     const { world, backend, pass } = openQuietWorld();
     const policy = targetOf(world).policies.get('request-scaling');
@@ -113,7 +115,39 @@ describe('a desired count outside the bounds', () => {
   });
 });
 
+// aws-facts 3.7: Start -> End 31-34 s in real samples, newest first.
+describe('an activity', () => {
+  it('of a lowered maximum names it, and ends half a minute later', () => {
+    const { world, backend, pass } = openQuietWorld();
+    world.ecs.setDesiredCount(backend, 6);
+    pass(3 * MINUTE);
+    register(world, { minCapacity: 2, maxCapacity: 5 });
+    pass(MINUTE);
+    register(world, { minCapacity: 2, maxCapacity: 4 });
+    pass(MINUTE);
+    const [newest, older] = world.autoScaling.activities.all();
+    expect([newest?.cause, older?.cause]).toEqual(['maximum capacity was set to 4', 'maximum capacity was set to 5']);
+    for (const { startedAt, endedAt = 0, statusCode } of scaled(world)) {
+      expect(statusCode).toBe('Successful');
+      expect(endedAt - startedAt).toBeGreaterThanOrEqual(31_000);
+      expect(endedAt - startedAt).toBeLessThanOrEqual(34_000);
+    }
+    expect(scaled(world)).toHaveLength(2);
+  });
+});
+
 describe('a surge', () => {
+  // aws-facts 3.7: 3 minutes of alarm, one of evaluation, the start of a task, its health checks.
+  it('has its first new healthy task five to eight minutes after it came', () => {
+    const { world, backend, passUntil } = openQuietWorld();
+    world.addSurge(backend, { from: NOON, rampMs: 1, holdMs: HOUR, extraPerMinute: 3000 });
+    const [group] = world.loadBalancing.targetGroups.values();
+    const isHealthy = (): boolean => (group?.targets.filter(({ state }) => state === 'healthy').length ?? 0) > 2;
+    passUntil(isHealthy, 15 * MINUTE);
+    expect(world.clock.now - NOON).toBeGreaterThan(4.5 * MINUTE);
+    expect(world.clock.now - NOON).toBeLessThan(8 * MINUTE);
+  });
+
   const surge = (extraPerMinute: number, holdMs: number) => ({
     from: NOON,
     rampMs: MINUTE,
@@ -121,6 +155,7 @@ describe('a surge', () => {
     extraPerMinute,
   });
 
+  // aws-facts 3.7
   it('is answered after three bad minutes, up to what it needs and not beyond', () => {
     const { world, backend, pass } = openQuietWorld();
     world.addSurge(backend, surge(4000, 30 * MINUTE));
@@ -138,6 +173,7 @@ describe('a surge', () => {
     expect(runningCount(backend)).toBe(backend.desiredCount);
   });
 
+  // aws-facts 3.7
   it('beyond the maximum ends there, and what could not be done is kept apart', () => {
     const { world, backend, pass } = openQuietWorld();
     world.addSurge(backend, surge(30_000, 2 * HOUR));
@@ -151,6 +187,7 @@ describe('a surge', () => {
     });
   });
 
+  // aws-facts 3.7
   it('that is over is followed by a slow scale-in, fifteen quiet minutes later', () => {
     const { world, backend, pass } = openQuietWorld();
     world.addSurge(backend, surge(4000, 20 * MINUTE));
@@ -181,7 +218,37 @@ describe('a surge', () => {
   });
 });
 
+// aws-facts 3.7: metric missing -> no action.
+describe('a metric that stops', () => {
+  it('is no low load: nothing is scaled in until it is back, although its alarm still stands', () => {
+    const { world, backend, pass } = openQuietWorld();
+    const { policies } = targetOf(world);
+    const lowAlarms = [...policies.values()].map(({ lowAlarmName }) => world.alarms.find(lowAlarmName)?.state);
+    expect(lowAlarms).toEqual(['ALARM', 'ALARM']);
+    const gap = { namespace: 'AWS/ECS' };
+    world.metrics.addGap(gap);
+    pass(6 * MINUTE);
+    register(world, { minCapacity: 1, maxCapacity: 10 });
+    pass(20 * MINUTE);
+    expect(scaled(world)).toEqual([]);
+    world.metrics.removeGap(gap);
+    pass(20 * MINUTE);
+    expect(backend.desiredCount).toBe(1);
+  });
+});
+
+// aws-facts 3.2: during a deployment auto-scaling suspends scale-in but not scale-out.
 describe('while a deployment is under way', () => {
+  it('load is answered all the same', () => {
+    const { world, backend, pass } = openQuietWorld();
+    world.ecs.setCapacity(backend, 'unavailable');
+    world.ecs.deploy(backend, backend.deployments[0].taskDefinitionArn);
+    world.addSurge(backend, { from: NOON, rampMs: MINUTE, holdMs: 30 * MINUTE, extraPerMinute: 3000 });
+    pass(10 * MINUTE);
+    expect(backend.deployments.length).toBe(2);
+    expect(backend.desiredCount).toBeGreaterThan(2);
+  });
+
   it('nothing is scaled in', () => {
     const { world, backend, pass } = openQuietWorld();
     world.ecs.setDesiredCount(backend, 6);

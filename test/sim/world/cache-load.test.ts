@@ -107,6 +107,7 @@ describe('more commands than one thread can do', () => {
 });
 
 describe('the primary’s host is lost', () => {
+  // aws-facts 3.6
   it('with a replica: it takes over with all data, and every connection is made anew', () => {
     const { world, group, nodeGroup, member, values, eventsSince, pass } = openQuietCache();
     const before = nodeGroup.usedBytes;

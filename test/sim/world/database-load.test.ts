@@ -7,12 +7,6 @@ import {
   instanceClassOf,
   mostCredits,
 } from '../../../src/sim/world/rds/instance-class.ts';
-import {
-  isDailyWindow,
-  isWeeklyWindow,
-  nextDailyStart,
-  nextWeeklyStart,
-} from '../../../src/sim/world/rds/weekly-window.ts';
 
 const means = (name: string, allocatedStorageGib = 100) => ({
   instanceClass: instanceClassOf(name),
@@ -62,6 +56,7 @@ describe('the load of a database', () => {
     expect(cpu('db.t3.xlarge')).toBeLessThan(0.6 * cpu('db.t3.medium'));
   });
 
+  // aws-facts 3.9
   it('reads less from disk with more memory, and queues when the disk can do no more', () => {
     const reads = (name: string) => loadOf(means(name), { connections: 0, queriesPerMinute: 20_000 }).readIops;
     expect(reads('db.t3.large')).toBeCloseTo(reads('db.t3.medium') / 2);
@@ -114,6 +109,7 @@ describe('the load of a database', () => {
 describe('CPU credits', () => {
   const medium = instanceClassOf('db.t3.medium');
 
+  // aws-facts 3.9
   it('are earned below the baseline and spent above it: a vCPU-minute each', () => {
     // aws-facts 2.5: 24 credits an hour at 20 %
     const credits = new CpuCredits(100);
@@ -144,26 +140,5 @@ describe('CPU credits', () => {
     expect(credits.balance).toBe(576);
     credits.pass(600, 100, instanceClassOf('db.m6g.large'));
     expect(credits.balance).toBe(576);
-  });
-});
-
-describe('a window', () => {
-  const monday = Date.UTC(2026, 10, 23, 12);
-
-  it('of the week begins on its day, in UTC', () => {
-    expect(nextWeeklyStart('sun:05:00-sun:05:30', monday)).toBe(Date.UTC(2026, 10, 29, 5));
-    expect(nextWeeklyStart('Mon:12:30-Mon:13:00', monday)).toBe(Date.UTC(2026, 10, 23, 12, 30));
-    // The window that begins right now has been met; the next one is in a week.
-    expect(nextWeeklyStart('mon:12:00-mon:13:00', monday)).toBe(Date.UTC(2026, 10, 30, 12));
-  });
-
-  it('of the day begins today or tomorrow', () => {
-    expect(nextDailyStart('03:00-03:30', monday)).toBe(Date.UTC(2026, 10, 24, 3));
-    expect(nextDailyStart('23:45-00:15', monday)).toBe(Date.UTC(2026, 10, 23, 23, 45));
-  });
-
-  it('is told from what is none', () => {
-    expect([isWeeklyWindow('Sun:23:45-Mon:00:15'), isDailyWindow('14:30-15:30')]).toEqual([true, true]);
-    expect([isWeeklyWindow('sun:24:00-mon:00:15'), isDailyWindow('3:00-4:00')]).toEqual([false, false]);
   });
 });

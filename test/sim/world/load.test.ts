@@ -7,6 +7,7 @@ import { NOON, openQuietWorld, type QuietWorld } from './quiet-world.ts';
 const FULL = fullUse({ requestsPerMinute: 500, cpuPercent: 30 });
 
 describe('the load of one task', () => {
+  // aws-facts 3.9
   it('is the runbook: 500 requests a minute are 30 % CPU', () => {
     expect(cpuPercent(500 / FULL)).toBeCloseTo(30);
   });
@@ -15,18 +16,21 @@ describe('the load of one task', () => {
     expect(cpuPercent(1.7)).toBe(100);
   });
 
+  // aws-facts 3.9
   it('passes a second at the 95th percentile from about 82 %', () => {
     expect(p95Seconds(0.81)).toBeLessThan(1);
     expect(p95Seconds(0.83)).toBeGreaterThan(1);
     expect(p95Seconds(3)).toBeLessThanOrEqual(10);
   });
 
+  // aws-facts 3.9
   it('makes errors only when it is nearly full', () => {
     expect(errorPart(0.9)).toBe(0);
     expect(errorPart(1.3)).toBeCloseTo(0.2);
     expect(errorPart(9)).toBeCloseTo(0.2);
   });
 
+  // aws-facts 3.9
   it('needs a third of the memory at rest, and all of it once leaked', () => {
     expect(memoryPercent(0.3, 0)).toBeCloseTo(42.5);
     expect(memoryPercent(0.3, 1)).toBe(100);
@@ -48,6 +52,7 @@ const isAgents = (dimensions: readonly { value: string }[]): boolean =>
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
 describe('the opening world', () => {
+  // aws-facts 3.9
   it('is at about 30 % CPU and 1,000 requests a minute over a day, and never far from it', () => {
     const quiet = openQuietWorld();
     quiet.pass(24 * HOUR);
@@ -64,6 +69,25 @@ describe('the opening world', () => {
     expect(values(quiet, 'HTTPCode_Target_5XX_Count', 'Sum', NOON)).toEqual([]);
   });
 
+  // aws-facts 3.9: per-task spread +-8 %.
+  it('spreads no load evenly: the busiest task is always some percent above the average', () => {
+    const quiet = openQuietWorld();
+    quiet.world.ecs.setDesiredCount(quiet.backend, 10);
+    quiet.world.addSurge(quiet.backend, { from: NOON, rampMs: MINUTE, holdMs: HOUR, extraPerMinute: 8000 });
+    quiet.pass(15 * MINUTE);
+    const from = NOON + 10 * MINUTE;
+    const averages = values(quiet, 'CPUUtilization', 'Average', from);
+    const spreads = values(quiet, 'CPUUtilization', 'Maximum', from).map(
+      (most, index) => most / (averages[index] ?? 0),
+    );
+    expect(averages.length).toBeGreaterThan(1);
+    for (const spread of spreads) {
+      expect(spread).toBeGreaterThan(1.01);
+      // Up to 16 % between two tasks, and beside them the noise of the traffic.
+      expect(spread).toBeLessThan(1.3);
+    }
+  });
+
   it('has three hours of history at least, without a gap', () => {
     const quiet = openQuietWorld();
     const history = values(quiet, 'CPUUtilization', 'Average', NOON - 3 * HOUR);
@@ -71,6 +95,7 @@ describe('the opening world', () => {
     expect(history.length).toBeGreaterThanOrEqual(177);
   });
 
+  // aws-facts 3.9
   it('delivers a minute one to two minutes after it is over', () => {
     const quiet = openQuietWorld();
     for (let second = 0; second < 600; second += 1) {
@@ -96,6 +121,7 @@ describe('overload', () => {
     expect(Math.min(...values(quiet, 'HTTPCode_Target_5XX_Count', 'Sum', from))).toBeGreaterThan(500);
   });
 
+  // aws-facts 3.9
   it('without any healthy target shows as 503 of the load balancer', () => {
     const quiet = openQuietWorld();
     quiet.world.ecs.setDesiredCount(quiet.backend, 0);

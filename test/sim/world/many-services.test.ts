@@ -1,20 +1,9 @@
 import { DescribeServicesCommand, ListServicesCommand, paginateListServices } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/sim/world/clock.ts';
-import { MetricSeries } from '../../../src/sim/world/metric-series.ts';
 import { runningCount } from '../../../src/sim/world/services.ts';
-import { EVENLY } from '../../../src/sim/world/statistics.ts';
-import { single } from '../../../src/sim/world/tally.ts';
+import { machinePaceMs } from '../../support/machine-pace.ts';
 import { type SteppedAws, startSteppedAws } from '../api/stepped-aws.ts';
-
-// Figures are for a quiet machine, limits are several times as much: other tests run beside this one.
-const measured = <T>(what: string, work: () => T): { result: T; ms: number } => {
-  const before = performance.now();
-  const result = work();
-  const ms = performance.now() - before;
-  console.log(`${what} took ${ms.toFixed(0)} ms`);
-  return { result, ms };
-};
 
 describe('5,000 services', () => {
   let aws: SteppedAws;
@@ -64,9 +53,15 @@ describe('5,000 services', () => {
     expect(ms).toBeLessThan(250);
   });
 
-  it('live an hour in a second or two, and stay within their memory', () => {
+  it('live an hour within a second on a quiet machine, and stay within their memory', () => {
     const { world } = aws.simulator;
-    const { ms } = measured('an hour of 5,000 services', () => aws.pass(HOUR));
+    const pace = machinePaceMs();
+    const before = performance.now();
+    aws.pass(HOUR);
+    const ms = performance.now() - before;
+    console.log(`an hour of 5,000 services took ${ms.toFixed(0)} ms, at a pace of ${pace.toFixed(0)} ms`);
+    // About twenty-five times the pace; other tests run beside this one, and take what both need of the memory.
+    expect(ms).toBeLessThan(150 * pace);
     expect(ms).toBeLessThan(15_000);
     const heapMb = process.memoryUsage().heapUsed / 1e6;
     console.log(`the heap has ${heapMb.toFixed(0)} MB`);
@@ -84,13 +79,4 @@ describe('5,000 services', () => {
     const ended = simulator.world.ecs.services().filter(({ tasks }) => tasks.some(({ exitCode }) => exitCode === 1));
     expect(ended.map(({ clusterName, name }) => `${clusterName}/${name}`)).toEqual([struck]);
   });
-});
-
-it('a series that is kept for six hours forgets what is older', () => {
-  const id = { namespace: 'test', metricName: 'count', dimensions: [] };
-  const series = new MetricSeries(id, 'Count', EVENLY, 6);
-  for (let minute = 0; minute < 10 * 60; minute += 1) series.write(minute * MINUTE, single(minute));
-  expect(series.minutes()).toHaveLength(7 * 60);
-  expect(series.oldestMinute).toBe(3 * HOUR);
-  expect([series.at(3 * HOUR - MINUTE), series.at(10 * HOUR - MINUTE)?.sum]).toEqual([undefined, 599]);
 });

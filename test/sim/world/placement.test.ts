@@ -15,6 +15,7 @@ const keepAt = ({ world }: QuietWorld, service: Service, count: number): void =>
 
 // aws-facts 3.1: "Fargate On-Demand vCPU default quota 6 (L-3032A538)"; T1.3
 describe('the quota of vCPUs', () => {
+  // aws-facts 3.3
   it('lets through what fits, and says why the rest is not placed', () => {
     const quiet = openQuietWorld();
     const { world, backend, pass } = quiet;

@@ -149,6 +149,7 @@ describe('an outage of the database', () => {
 });
 
 describe('a database at its connection limit', () => {
+  // aws-facts 3.9
   it('refuses the next task, and part of the requests; scaling out makes it worse', () => {
     // aws-facts T4: "DB connections exhausted ... do NOT scale ECS out"
     const { world, backend, pass } = openQuietWorld();

@@ -5,6 +5,7 @@ import type { TaskStatus } from '../../../src/sim/world/tasks.ts';
 import { eventsSince, NOON, openQuietWorld } from './quiet-world.ts';
 
 describe('a service that is told to run more tasks', () => {
+  // aws-facts 3.1, 3.3
   it('walks them through every phase and says so, and is steady when the last target is healthy', () => {
     const { world, backend, pass } = openQuietWorld();
     world.ecs.setDesiredCount(backend, 4);
@@ -30,6 +31,7 @@ describe('a service that is told to run more tasks', () => {
     ]);
   });
 
+  // aws-facts 3.2
   it('keeps its deployment: a changed count is no rollout', () => {
     const { world, backend, pass } = openQuietWorld();
     const { id } = backend.deployments[0];
@@ -48,6 +50,7 @@ describe('a service that is told to run more tasks', () => {
     expect(zones).toEqual(['us-east-1a', 'us-east-1a', 'us-east-1b', 'us-east-1b', 'us-east-1c', 'us-east-1c']);
   });
 
+  // aws-facts 3.3, 3.4
   it('cannot, while Fargate has no room: it says so, keeps trying, and goes on when there is room', () => {
     const { world, backend, pass, passUntil } = openQuietWorld();
     world.ecs.setCapacity(backend, 'unavailable');
@@ -56,10 +59,9 @@ describe('a service that is told to run more tasks', () => {
     if (target === undefined) throw new Error('no scalable target');
     world.autoScaling.register(backend, target.resourceId, { minCapacity: 4, maxCapacity: 10, suspended: {} });
     pass(10 * MINUTE);
-    const unable = eventsSince(backend, NOON).filter(text =>
-      text.startsWith('was unable to place a task. Reason: Capacity is unavailable at this time.'),
-    );
-    expect(unable).toHaveLength(1);
+    expect(eventsSince(backend, NOON)).toEqual([
+      'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone. For more information, see the Troubleshooting section.',
+    ]);
     expect([runningCount(backend), pendingCount(backend)]).toEqual([2, 0]);
     expect(backend.tasks).toHaveLength(2);
 
@@ -70,6 +72,7 @@ describe('a service that is told to run more tasks', () => {
 });
 
 describe('a service that is told to run fewer tasks', () => {
+  // aws-facts 3.3, 3.4
   it('drains their targets first, ends them, and keeps them visible for an hour', () => {
     const { world, backend, pass, passUntil } = openQuietWorld();
     world.ecs.setDesiredCount(backend, 1);
@@ -96,6 +99,7 @@ describe('a service that is told to run fewer tasks', () => {
 });
 
 describe('a rollout', () => {
+  // aws-facts 3.3
   it('starts the new tasks before it stops the old ones, and ends with one deployment', () => {
     const { world, backend, pass } = openQuietWorld();
     const old = backend.deployments[0];
@@ -133,6 +137,7 @@ describe('tasks that die', () => {
     expect(backend.steadySince).toBeDefined();
   });
 
+  // aws-facts 3.9
   it('of their memory leak it first, where the metric shows it', () => {
     const { world, agent, pass } = openQuietWorld();
     world.ecs.afflict(agent, { kind: 'runs-out-of-memory', afterMs: 10 * MINUTE });
@@ -147,6 +152,7 @@ describe('tasks that die', () => {
     expect(highest).toBeGreaterThan(90);
   });
 
+  // aws-facts 3.3
   it('of failed health checks are reported unhealthy and replaced', () => {
     const { world, backend, pass } = openQuietWorld();
     world.ecs.afflict(backend, { kind: 'fails-health-checks' });
@@ -162,6 +168,7 @@ describe('tasks that die', () => {
     expect(backend.steadySince).toBeDefined();
   });
 
+  // aws-facts 3.3
   it('before they run make ECS wait longer and longer, and say why', () => {
     const { world, backend, pass } = openQuietWorld();
     world.ecs.afflict(backend, { kind: 'cannot-pull-image' });

@@ -128,6 +128,7 @@ describe('a start that fails', () => {
 });
 
 describe('a task that Fargate takes back', () => {
+  // aws-facts 3.4
   it('finishes its requests first, and counts as no failure', () => {
     const { world, backend, passUntil } = openQuietWorld();
     world.ecs.afflict(backend, { kind: 'is-interrupted', afterMs: MINUTE });

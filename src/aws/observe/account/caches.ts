@@ -1,7 +1,7 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { Cache } from '../../../domain/account-snapshot.ts';
 import { vcpusOf } from '../../../domain/instance-types.ts';
-import { isSafeName, safeText } from '../../../domain/safe-text.ts';
+import { isSafeName, outsideText } from '../../../domain/outside-text.ts';
 import { allPages } from '../../pages.ts';
 import type { AccountObservation } from './account-observation.ts';
 import { type RecentMetric, recentValues } from './recent-metrics.ts';
@@ -63,10 +63,11 @@ const cacheOf = (
   readings: Pick<Cache, 'memoryPercent' | 'cpuPercent' | 'connections' | 'evictions'>,
 ): Cache => ({
   id: group.ReplicationGroupId ?? '',
-  nodeType: safeText(group.CacheNodeType ?? ''),
-  status: safeText(group.Status ?? ''),
+  nodeType: outsideText(group.CacheNodeType ?? ''),
+  status: outsideText(group.Status ?? ''),
   clusterEnabled: group.ClusterEnabled ?? false,
   shards: group.NodeGroups?.length ?? 0,
   nodes: group.MemberClusters?.length ?? 0,
+  members: (group.MemberClusters ?? []).filter(isSafeName),
   ...readings,
 });

@@ -1,7 +1,7 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import type { Database, MaxConnections } from '../../../domain/account-snapshot.ts';
 import { defaultMaxConnections } from '../../../domain/instance-types.ts';
-import { isSafeName, safeText } from '../../../domain/safe-text.ts';
+import { isSafeName, outsideText } from '../../../domain/outside-text.ts';
 import { allPages, eachOf } from '../../pages.ts';
 import type { AccountObservation, AccountRequest } from './account-observation.ts';
 import { type RecentMetric, recentValues } from './recent-metrics.ts';
@@ -49,14 +49,14 @@ const described = (
   instance: DBInstance,
 ): Omit<Database, 'maxConnections' | 'connections' | 'cpuPercent' | 'freeStorageBytes'> => ({
   identifier: instance.DBInstanceIdentifier ?? '',
-  instanceClass: safeText(instance.DBInstanceClass ?? ''),
-  engine: safeText(instance.Engine ?? ''),
-  status: safeText(instance.DBInstanceStatus ?? ''),
+  instanceClass: outsideText(instance.DBInstanceClass ?? ''),
+  engine: outsideText(instance.Engine ?? ''),
+  status: outsideText(instance.DBInstanceStatus ?? ''),
   multiAz: instance.MultiAZ ?? false,
   replicaOf:
     instance.ReadReplicaSourceDBInstanceIdentifier === undefined
       ? null
-      : safeText(instance.ReadReplicaSourceDBInstanceIdentifier),
+      : outsideText(instance.ReadReplicaSourceDBInstanceIdentifier),
   allocatedStorageGib: instance.AllocatedStorage ?? null,
 });
 

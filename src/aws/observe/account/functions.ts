@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../../../domain/account-snapshot.ts';
 import { permissionTextOfStatement } from '../../../domain/configurations/permission.ts';
 import { FaultError } from '../../../domain/fault.ts';
-import { safeText } from '../../../domain/safe-text.ts';
+import { outsideText } from '../../../domain/outside-text.ts';
 import type { AccountRequest } from './account-observation.ts';
 
 /** A function and who may invoke it; null where there is none of that name, which is an answer. */
@@ -12,8 +12,8 @@ export async function readFunction(FunctionName: string, request: AccountRequest
   // AWS: a function without a policy is answered with ResourceNotFoundException, too.
   const policy = await orNull(gateway.read('lambda:GetPolicy', { FunctionName }, request.signal));
   return {
-    name: safeText(found.Configuration?.FunctionName ?? ''),
-    arn: safeText(found.Configuration?.FunctionArn ?? ''),
+    name: outsideText(found.Configuration?.FunctionName ?? ''),
+    arn: outsideText(found.Configuration?.FunctionArn ?? ''),
     permissions: permissionsIn(policy?.Policy),
   };
 }
@@ -35,7 +35,7 @@ function permissionsIn(policy: string | undefined): Readonly<Record<string, stri
     statements.flatMap((statement: unknown) => {
       if (typeof statement !== 'object' || statement === null) return [];
       const { Sid } = Object.fromEntries(Object.entries(statement));
-      return typeof Sid === 'string' ? [[safeText(Sid), permissionTextOfStatement({ ...statement })]] : [];
+      return typeof Sid === 'string' ? [[outsideText(Sid), permissionTextOfStatement({ ...statement })]] : [];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { ConfiguredAlarm } from '../../../domain/account-snapshot.ts';
 import { alarmText } from '../../../domain/configurations/alarm.ts';
-import { isSafeName, safeText } from '../../../domain/safe-text.ts';
+import { isSafeName, outsideText } from '../../../domain/outside-text.ts';
 import { allPages } from '../../pages.ts';
 import type { AccountObservation } from './account-observation.ts';
 
@@ -25,22 +25,22 @@ function configuredAlarm(alarm: MetricAlarm): readonly ConfiguredAlarm[] {
   const { AlarmName = '', StateValue: state } = alarm;
   if (!isSafeName(AlarmName)) return [];
   if (state !== 'OK' && state !== 'ALARM' && state !== 'INSUFFICIENT_DATA') return [];
-  const alarmActions = (alarm.AlarmActions ?? []).map(action => safeText(action));
+  const alarmActions = (alarm.AlarmActions ?? []).map(action => outsideText(action));
   return [
     {
       name: AlarmName,
       state,
       stateSince: (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime() ?? 0,
-      stateReason: safeText(alarm.StateReason ?? ''),
-      namespace: alarm.Namespace === undefined ? null : safeText(alarm.Namespace),
-      metricName: alarm.MetricName === undefined ? null : safeText(alarm.MetricName),
+      stateReason: outsideText(alarm.StateReason ?? ''),
+      namespace: alarm.Namespace === undefined ? null : outsideText(alarm.Namespace),
+      metricName: alarm.MetricName === undefined ? null : outsideText(alarm.MetricName),
       dimensions: Object.fromEntries(
-        (alarm.Dimensions ?? []).map(({ Name = '', Value = '' }) => [safeText(Name), safeText(Value)]),
+        (alarm.Dimensions ?? []).map(({ Name = '', Value = '' }) => [outsideText(Name), outsideText(Value)]),
       ),
       threshold: alarm.Threshold ?? null,
       actionsEnabled: alarm.ActionsEnabled ?? true,
       alarmActions,
-      okActions: (alarm.OKActions ?? []).map(action => safeText(action)),
+      okActions: (alarm.OKActions ?? []).map(action => outsideText(action)),
       ofScalingPolicy: alarmActions.some(action => /^arn:[^:]*:autoscaling:.*:scalingPolicy:/.test(action)),
       configuration: alarmText(alarm),
     },

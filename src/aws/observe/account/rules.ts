@@ -1,7 +1,7 @@
 import type { Rule, Target } from '@aws-sdk/client-eventbridge';
 import type { EventRule, EventRuleTarget } from '../../../domain/account-snapshot.ts';
 import { ruleTargetText, ruleText } from '../../../domain/configurations/rule.ts';
-import { safeText } from '../../../domain/safe-text.ts';
+import { outsideText } from '../../../domain/outside-text.ts';
 import { allPages, eachOf } from '../../pages.ts';
 import type { AccountObservation, AccountRequest } from './account-observation.ts';
 
@@ -21,8 +21,8 @@ async function readRule(rule: Rule, { context, signal }: AccountRequest): Promis
     return { items: page.Targets ?? [], next: page.NextToken };
   });
   return {
-    name: safeText(rule.Name ?? ''),
-    arn: safeText(rule.Arn ?? ''),
+    name: outsideText(rule.Name ?? ''),
+    arn: outsideText(rule.Arn ?? ''),
     enabled: rule.State !== 'DISABLED',
     scheduleExpression: safeOrNull(rule.ScheduleExpression),
     eventPattern: safeOrNull(rule.EventPattern),
@@ -32,11 +32,11 @@ async function readRule(rule: Rule, { context, signal }: AccountRequest): Promis
 }
 
 const targetOf = (target: Target): EventRuleTarget => ({
-  id: safeText(target.Id ?? ''),
-  arn: safeText(target.Arn ?? ''),
+  id: outsideText(target.Id ?? ''),
+  arn: outsideText(target.Arn ?? ''),
   input: safeOrNull(target.Input),
   configuration: ruleTargetText(target),
 });
 
 /** Longer than any pattern that AWS takes (4,096). */
-const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : safeText(text, 5000));
+const safeOrNull = (text: string | undefined): string | null => (text === undefined ? null : outsideText(text, 5000));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Subscription as AwsSubscription } from '@aws-sdk/client-sns';
 import type { Subscription, Topic } from '../../../domain/account-snapshot.ts';
 import { subscriptionName, topicText } from '../../../domain/configurations/topic.ts';
-import { safeText } from '../../../domain/safe-text.ts';
+import { outsideText } from '../../../domain/outside-text.ts';
 import { allPages, eachOf } from '../../pages.ts';
 import type { AccountObservation, AccountRequest } from './account-observation.ts';
 
@@ -19,7 +19,7 @@ export const topics: AccountObservation<'topics'> = async request => {
 };
 
 async function readTopic(arn: string, { context: { gateway }, signal }: AccountRequest): Promise<Topic> {
-  const name = safeText(arn.slice(arn.lastIndexOf(':') + 1));
+  const name = outsideText(arn.slice(arn.lastIndexOf(':') + 1));
   const [{ Attributes = {} }, subscriptions] = await Promise.all([
     gateway.read('sns:GetTopicAttributes', { TopicArn: arn }, signal),
     allPages(async NextToken => {
@@ -28,7 +28,7 @@ async function readTopic(arn: string, { context: { gateway }, signal }: AccountR
     }),
   ]);
   return {
-    arn: safeText(arn),
+    arn: outsideText(arn),
     name,
     subscriptions: subscriptions.map(subscription => subscriptionOf(name, subscription)),
     configuration: topicText(Attributes),
@@ -38,13 +38,13 @@ async function readTopic(arn: string, { context: { gateway }, signal }: AccountR
 /** A URL may be a secret: whoever knows a webhook can post to it. So it is kept as a fingerprint, and shown as its host. */
 function subscriptionOf(topic: string, subscription: AwsSubscription): Subscription {
   const { SubscriptionArn = '', Protocol = '', Endpoint = '' } = subscription;
-  const protocol = safeText(Protocol);
+  const protocol = outsideText(Protocol);
   const isUrl = URL.canParse(Endpoint) && /^https?$/.test(protocol);
-  const endpoint = isUrl ? `sha256:${createHash('sha256').update(Endpoint).digest('hex')}` : safeText(Endpoint);
+  const endpoint = isUrl ? `sha256:${createHash('sha256').update(Endpoint).digest('hex')}` : outsideText(Endpoint);
   return {
     name: subscriptionName({ topic, protocol, endpoint }),
     protocol,
-    endpoint: isUrl ? `${protocol}://${safeText(new URL(Endpoint).host)}/…` : safeText(Endpoint),
-    arn: SubscriptionArn.startsWith('arn:') ? safeText(SubscriptionArn) : null,
+    endpoint: isUrl ? `${protocol}://${outsideText(new URL(Endpoint).host)}/…` : outsideText(Endpoint),
+    arn: SubscriptionArn.startsWith('arn:') ? outsideText(SubscriptionArn) : null,
   };
 }

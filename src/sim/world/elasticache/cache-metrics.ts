@@ -1,6 +1,6 @@
 import type { SimTime } from '../clock.ts';
 import type { MetricId } from '../metric-series.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics, MetricWriter } from '../metrics.ts';
 import { single } from '../tally.ts';
 import { ITEM_BYTES } from './cache-load.ts';
 import { CACHE_NODE_ID, type CacheCluster } from './replication-group.ts';
@@ -25,7 +25,14 @@ export interface NodeMinute {
   readonly cpuCredits: number | undefined;
 }
 
-type Metric = readonly [metricName: string, unit: string, value: (minute: NodeMinute) => number | undefined];
+type ValueOf = (minute: NodeMinute) => number | undefined;
+type Metric = readonly [metricName: string, unit: string, value: ValueOf];
+
+/** A metric of one node: what it is, and where it goes. */
+interface NodeMetric {
+  readonly write: MetricWriter;
+  readonly value: ValueOf;
+}
 
 const usedPercent = ({ usedBytes, usableBytes }: NodeMinute): number => (100 * usedBytes) / usableBytes;
 
@@ -53,28 +60,27 @@ const METRICS: readonly Metric[] = [
 /** Publishes what ElastiCache reports of each node: one sample a minute, and nothing for a whole group. */
 export class CacheMetrics {
   readonly #metrics: Metrics;
-  readonly #ids = new Map<string, readonly MetricId[]>();
+  readonly #rows = new Map<string, readonly NodeMetric[]>();
 
   constructor(metrics: Metrics) {
     this.#metrics = metrics;
   }
 
   publish({ id }: CacheCluster, minuteStart: SimTime, minute: NodeMinute): void {
-    const ids = this.#idsOf(id);
-    for (const [index, [, unit, read]] of METRICS.entries()) {
-      const metricId = ids[index];
-      const value = read(minute);
-      if (metricId !== undefined && value !== undefined) {
-        this.#metrics.write(metricId, minuteStart, single(value), { unit });
-      }
+    for (const { write, value } of this.#rowsOf(id)) {
+      const measured = value(minute);
+      if (measured !== undefined) write(minuteStart, single(measured));
     }
   }
 
-  #idsOf(clusterId: string): readonly MetricId[] {
-    const known = this.#ids.get(clusterId);
+  #rowsOf(clusterId: string): readonly NodeMetric[] {
+    const known = this.#rows.get(clusterId);
     if (known !== undefined) return known;
-    const made = METRICS.map(([metricName]) => cacheMetric(clusterId, metricName));
-    this.#ids.set(clusterId, made);
+    const made = METRICS.map(([metricName, unit, value]) => ({
+      write: this.#metrics.writer(cacheMetric(clusterId, metricName), { unit }),
+      value,
+    }));
+    this.#rows.set(clusterId, made);
     return made;
   }
 }

@@ -5,7 +5,7 @@ import type { Ids } from '../ids.ts';
 import type { Metrics } from '../metrics.ts';
 import { Pace } from '../pace.ts';
 import type { Database } from '../rds/database.ts';
-import { nextWeeklyStart } from '../rds/weekly-window.ts';
+import { nextWeeklyStart } from '../recurring-window.ts';
 import type { RandomStreams } from '../rng.ts';
 import { CacheEvents } from './cache-events.ts';
 import type { CacheAt } from './cache-load.ts';

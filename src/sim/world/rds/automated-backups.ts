@@ -1,8 +1,8 @@
 import type { Scheduled, SimClock } from '../clock.ts';
 import { minutes, type Pace } from '../pace.ts';
+import { nextDailyStart } from '../recurring-window.ts';
 import type { DbEvents } from './db-events.ts';
 import type { DbInstance } from './db-instance.ts';
-import { nextDailyStart } from './weekly-window.ts';
 
 const INTO_WINDOW = minutes(1, 10);
 const TAKES = minutes(2, 6);

@@ -161,6 +161,9 @@ export class DbHost implements Database {
   }
 
   #wanted(what: keyof DatabaseUse): number {
-    return this.#clients.reduce((sum, use) => sum + use[what], 0);
+    // Asked several times at every look of every service.
+    let sum = 0;
+    for (const use of this.#clients) sum += use[what];
+    return sum;
   }
 }

@@ -1,6 +1,5 @@
 import { MINUTE, type SimTime } from '../clock.ts';
-import type { MetricId } from '../metric-series.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics, MetricWriter } from '../metrics.ts';
 import { single, Tally } from '../tally.ts';
 
 /** AWS: CPU credit metrics are available at five-minute frequency only. */
@@ -26,12 +25,17 @@ const UNITS = {
 
 type DbMetricName = keyof typeof UNITS;
 
+/** What is measured under one name: the samples of the present minute, and where they go. */
+interface Measured {
+  readonly tally: Tally;
+  readonly write: MetricWriter;
+}
+
 /** Collects what one DB instance measures, and publishes it minute by minute. AWS: "Amazon CloudWatch metrics for Amazon RDS". */
 export class DbMetrics {
   readonly #metrics: Metrics;
   readonly #identifier: string;
-  readonly #ids = new Map<DbMetricName, MetricId>();
-  #tallies = new Map<DbMetricName, Tally>();
+  readonly #measured = new Map<DbMetricName, Measured>();
 
   constructor(metrics: Metrics, identifier: string) {
     this.#metrics = metrics;
@@ -39,33 +43,31 @@ export class DbMetrics {
   }
 
   add(name: DbMetricName, value: number): void {
-    const tally = this.#tallies.get(name) ?? new Tally();
-    this.#tallies.set(name, tally);
-    tally.add(value);
+    this.#of(name).tally.add(value);
   }
 
   closeMinute(minuteStart: SimTime): void {
-    for (const [name, { bucket }] of this.#tallies) this.#write(name, minuteStart, bucket);
-    this.#tallies = new Map();
+    for (const { tally, write } of this.#measured.values()) {
+      if (tally.isEmpty) continue;
+      write(minuteStart, tally);
+      tally.clear();
+    }
   }
 
   /** The balances at the start of a minute; published when one of the five-minute periods begins with it. */
   publishCredits(at: SimTime, credits: { readonly balance: number; readonly surplus: number }): void {
     if (at % CREDITS_EVERY_MS !== 0) return;
-    this.#write('CPUCreditBalance', at, single(credits.balance));
-    this.#write('CPUSurplusCreditBalance', at, single(credits.surplus));
+    this.#of('CPUCreditBalance').write(at, single(credits.balance));
+    this.#of('CPUSurplusCreditBalance').write(at, single(credits.surplus));
   }
 
-  #write(name: DbMetricName, minuteStart: SimTime, bucket: Tally['bucket']): void {
-    this.#metrics.write(this.#id(name), minuteStart, bucket, { unit: UNITS[name] });
-  }
-
-  #id(name: DbMetricName): MetricId {
-    const known = this.#ids.get(name);
+  #of(name: DbMetricName): Measured {
+    const known = this.#measured.get(name);
     if (known !== undefined) return known;
     const dimensions = [{ name: 'DBInstanceIdentifier', value: this.#identifier }];
-    const made = { namespace: 'AWS/RDS', metricName: name, dimensions };
-    this.#ids.set(name, made);
+    const id = { namespace: 'AWS/RDS', metricName: name, dimensions };
+    const made = { tally: new Tally(), write: this.#metrics.writer(id, { unit: UNITS[name] }) };
+    this.#measured.set(name, made);
     return made;
   }
 }

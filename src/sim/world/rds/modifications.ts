@@ -1,11 +1,11 @@
 import type { Scheduled, SimClock } from '../clock.ts';
 import { hours, minutes, type Pace } from '../pace.ts';
+import { nextWeeklyStart } from '../recurring-window.ts';
 import { changeClass } from './class-change.ts';
 import type { DbEvents } from './db-events.ts';
 import { type DbInstance, hasPending, isModifiable, type Modifiable } from './db-instance.ts';
 import type { Stage } from './modification-stage.ts';
 import { changeStorage, convertZones, switchBackups, upgradeEngine } from './other-changes.ts';
-import { nextWeeklyStart } from './weekly-window.ts';
 
 /** How long the status stays `available` after ModifyDBInstance was answered. */
 const NOTICED_AFTER = [5, 60] as const;

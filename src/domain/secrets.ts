@@ -1,0 +1,36 @@
+/** What stands before a secret is kept, so that a reader sees what it was. */
+const kept = '$1[redacted]';
+
+const label = '(?:password|passwd|pwd|passphrase|secret|secret[_-]?(?:access[_-]?)?key|token|api[_-]?key|signature)';
+/** `dbPassword`, `SecretAccessKey`: told by their capitals. Not every …Token is one: `ExpiredToken: …` is a message. */
+const camelLabel =
+  '[A-Za-z0-9]{0,40}(?:Password|Passphrase|SecretAccessKey|SecretKey|(?:[Ss]ession|[Aa]ccess|[Aa]uth|[Rr]efresh)Token|ApiKey)';
+
+/** Shapes of secrets that turn up in messages, names and inputs. */
+const secrets: readonly { readonly shape: RegExp; readonly becomes: string }[] = [
+  { shape: /\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, becomes: kept },
+  // What STS's session tokens begin with, with and without a name before them.
+  { shape: /\b(IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9+/=_%-]{16,}/g, becomes: kept },
+  { shape: /(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[^\s"'<>]+/gi, becomes: kept },
+  { shape: /((?:discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com)\/)[^\s"'<>]+/gi, becomes: kept },
+  { shape: /\b(xox[abeprs]-)[A-Za-z0-9-]{8,}/g, becomes: kept },
+  { shape: /\b(gh[opsur]_|github_pat_)[A-Za-z0-9_]{16,}/g, becomes: kept },
+  { shape: /\b(eyJ)[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, becomes: kept },
+  { shape: /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, becomes: kept },
+  { shape: /\b((?:Bearer|Basic)\s+)[A-Za-z0-9._~+/=-]{8,}/gi, becomes: kept },
+  { shape: /\b(x-amz-(?:security-token|signature)\s*[=:]\s*)[^\s&"']+/gi, becomes: kept },
+  { shape: new RegExp(`\\b((?:[a-z0-9]+[_-]){0,8}${label}\\s*[=:]\\s*["']?)[^\\s&;,"']+`, 'gi'), becomes: kept },
+  { shape: new RegExp(`\\b(${camelLabel}\\s*[=:]\\s*["']?)[^\\s&;,"']+`, 'g'), becomes: kept },
+  // As JSON. A number or null after the colon is no secret, and must stay JSON.
+  {
+    shape: new RegExp(`\\b((?:[a-z0-9]+[_-]){0,8}${label}\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'gi'),
+    becomes: kept,
+  },
+  { shape: new RegExp(`\\b(${camelLabel}\\\\?["']\\s*:\\s*\\\\?["'])[^"'\\\\]+`, 'g'), becomes: kept },
+  // postgres://user:secret@host
+  { shape: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,200}:)[^\s/@]+(@)/gi, becomes: '$1[redacted]$2' },
+];
+
+/** The text with `[redacted]` where something looks like a secret. Done twice it is the same. */
+export const withoutSecrets = (text: string): string =>
+  secrets.reduce((safer, { shape, becomes }) => safer.replace(shape, becomes), text);

@@ -1,0 +1,114 @@
+import { speaksUnicode } from '../terminal/output/ascii.ts';
+import { createEgress, type Egress } from '../terminal/output/egress.ts';
+import { clipboard, silentInput } from '../terminal/output/own-sequence.ts';
+import { type GuardedStream, guardStream } from './guarded-stream.ts';
+import { type Guardian, savedModes, startGuardian } from './guardian.ts';
+import { createKeyboard } from './keyboard.ts';
+import { createScreenOutput, type ScreenOutput } from './screen-output.ts';
+
+export interface ProcessTerminal {
+  /** The streams of a full screen; to be asked for once. */
+  openScreen(): ProcessScreen;
+  /** What stays to be said where the process ends before anybody took it back with no lines: which run is under way. */
+  lastWords(lines: readonly string[]): void;
+  /** Leaves the full screen and raw mode at once, wherever the program is. Does nothing where nothing was begun. */
+  giveBack(): void;
+  /** Nobody is at the other end any more; nothing is written from here on. */
+  hungUp(): void;
+}
+
+interface ProcessScreen {
+  // Ink asks for whole streams and uses what these have.
+  readonly stdout: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream;
+  /** Puts the text into the clipboard of the terminal. */
+  copy(text: string): void;
+}
+
+/**
+ * This process's terminal: from here on, whatever is written to it passes the egress, and however the process ends, it
+ * is given back. What goes into a file or a pipe stays as it is.
+ */
+export function attachTerminal(): ProcessTerminal {
+  const ascii = !speaksUnicode(process.env);
+  const guards: readonly { readonly stream: GuardedStream; readonly egress: Egress }[] = [
+    process.stdout,
+    process.stderr,
+  ]
+    .filter(stream => stream.isTTY)
+    .map(stream => {
+      const egress = createEgress({ ascii });
+      return { stream: guardStream(stream, egress), egress };
+    });
+  let screen: ScreenOutput | undefined;
+  let guardian: Guardian | undefined;
+  let words: readonly string[] = [];
+  let isHungUp = false;
+
+  const say = (text: string): void => {
+    if (!isHungUp) process.stderr.write(text);
+  };
+
+  function giveBack(): void {
+    screen?.close();
+    if (isHungUp) return;
+    if (process.stdin.isRaw) process.stdin.setRawMode(false);
+    for (const { stream, egress } of guards) {
+      const leaving = egress.modes.leaving();
+      if (leaving !== '') stream.stream.write(leaving);
+    }
+    guardian?.holds(false);
+  }
+
+  process.on('exit', () => {
+    giveBack();
+    for (const line of words) say(`  ${line}\n`);
+    const dropped = guards.reduce((sum, { egress }) => sum + egress.dropped, 0);
+    if (dropped > 0)
+      say(`headroom: ${dropped} control sequences were kept from the terminal. This is a fault of headroom.\n`);
+    guardian?.dismiss();
+  });
+
+  return {
+    openScreen() {
+      const [guarded] = guards;
+      if (guarded === undefined || guarded.stream.stream !== process.stdout) {
+        throw new Error('a full screen was opened where stdout is no terminal');
+      }
+      const { stream, egress } = guarded;
+      screen = createScreenOutput(process.stdout, egress.modes, {
+        // With each beginning, also after the shell had the terminal in between: who knows what ran there.
+        began() {
+          stream.writeOwn(silentInput);
+          guardian?.holds(true);
+        },
+        ended: () => guardian?.holds(false),
+      });
+      let modes: string | undefined;
+      const keyboard = createKeyboard(process.stdin, {
+        // The first frame is on the screen by now; before raw mode is the last moment to see what there was.
+        beforeRaw() {
+          modes ??= savedModes();
+        },
+        afterRaw() {
+          if (guardian !== undefined || modes === undefined) return;
+          guardian = startGuardian(modes);
+          guardian.say(words);
+        },
+      });
+      return {
+        stdout: screen as unknown as NodeJS.WriteStream,
+        stdin: keyboard as unknown as NodeJS.ReadStream,
+        copy: text => stream.writeOwn(clipboard(text)),
+      };
+    },
+    lastWords(lines) {
+      words = lines;
+      guardian?.say(lines);
+    },
+    giveBack,
+    hungUp() {
+      isHungUp = true;
+    },
+  };
+}

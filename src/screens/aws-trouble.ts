@@ -1,0 +1,21 @@
+import { statusSign } from '../components/status-sign.ts';
+import type { AppState } from '../hooks/use-app-state.ts';
+import { duration, timeOfDay } from '../terminal/format.ts';
+import { type Line, span } from '../terminal/line.ts';
+
+/** Below this many cells there is no room for since when. */
+const narrow = 80;
+
+/** Which service of AWS fails since when and is tried when, or that polling is slowed; undefined while all is well. */
+export function awsTrouble({ outages, slowed }: AppState, width: number): Line | undefined {
+  const [outage, ...others] = outages;
+  if (outage !== undefined) {
+    const more = others.length === 0 ? 'fails' : `and ${others.length} more fail`;
+    const since = width < narrow ? '' : ` since ${timeOfDay(outage.since)}`;
+    const words = ` ${outage.service} ${more}${since}, next try ${timeOfDay(outage.nextProbeAt)} `;
+    return [statusSign('warning'), span(words, 'warning')];
+  }
+  if (slowed === undefined) return undefined;
+  const words = ` AWS throttles: ${slowed.part} read every ${duration(slowed.everyMs)} `;
+  return [statusSign('warning'), span(words, 'warning')];
+}
