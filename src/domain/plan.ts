@@ -31,8 +31,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What the run leaves behind to be taken back by a time; every later session shows it until that is done. */
   readonly obligation?: Obligation;
-  /** The run whose obligation this one fulfils. */
-  readonly closes?: string;
+  /** What this run fulfils; taken back, it is owed again. */
+  readonly closes?: Fulfilled;
 }
 
 /** Something that somebody has to take back: a raised floor, suspended scaling. */
@@ -44,6 +44,12 @@ export interface Obligation {
   readonly takenBackBy: string;
   /** What AWS held before, where a procedure of its own takes it back: it restores exactly this. */
   readonly restores?: readonly ExpectedFact[];
+}
+
+/** An obligation that is fulfilled, and the run that made it. */
+export interface Fulfilled {
+  readonly run: string;
+  readonly obligation: Obligation;
 }
 
 /** "CPU 30 % → 10 %": shown as a row, never acted on. */
@@ -126,6 +132,6 @@ export type UndoStep = Pick<ApplyStep, 'title' | 'changes' | 'effect' | 'verify'
 
 export type Planned =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  /** `closes` as in a plan: what was owed is so already, by whatever hand. */
+  /** `closes` is the run that owed it: it is so already, by whatever hand. */
   | { readonly kind: 'nothing-to-do'; readonly because: string; readonly closes?: string }
   | { readonly kind: 'blocked'; readonly because: readonly string[] };

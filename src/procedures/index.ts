@@ -1,4 +1,5 @@
 import type { Procedure } from '../domain/procedure.ts';
+import { prepareForEvent } from './prepare-for-event.ts';
 import { removeAutoScaling } from './remove-auto-scaling.ts';
 import { restoreAutoScaling } from './restore-auto-scaling.ts';
 import { resumeAutoScaling } from './resume-auto-scaling.ts';
@@ -17,6 +18,7 @@ export const procedures: readonly Procedure[] = [
   resumeAutoScaling,
   removeAutoScaling,
   restoreAutoScaling,
+  prepareForEvent,
   scheduleScaling,
   setUpAlarms,
   setUpNotifications,

@@ -1,13 +1,14 @@
+import { ratedRequestsPerTask } from '../domain/capacity.ts';
+import type { Given } from '../domain/input-field.ts';
 import { lastKnown } from '../domain/observed.ts';
 import { defineProcedure } from '../domain/procedure.ts';
-import type { Given } from '../domain/input-field.ts';
 import { findService } from '../domain/snapshot.ts';
-import { ratedRequestsPerTask } from '../domain/capacity.ts';
 import { hours, minutes } from '../domain/time.ts';
 import { zonedTime } from '../domain/zoned-time.ts';
 import { preparationDeviations } from './event/deviations.ts';
-import { preparationOf } from './event/preparation.ts';
-import { planNow } from './event/preparation-plan.ts';
+import { isScheduled, preparationOf } from './event/preparation.ts';
+import { planLater } from './event/preparation-later.ts';
+import { planNow } from './event/preparation-now.ts';
 
 /** When the service was read last: the "now" that a default may be made from. */
 const readAt = ({ snapshot, service }: Given) => {
@@ -35,6 +36,12 @@ export const prepareForEvent = defineProcedure({
         const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
         return most > 0 ? Math.round(most) : undefined;
       },
+    },
+    start: {
+      kind: 'time',
+      label: 'Begins at',
+      help: 'When its scheduled actions begin the way up, an hour before the surge; empty to prepare now.',
+      default: '',
     },
     end: {
       kind: 'time',
@@ -92,7 +99,9 @@ export const prepareForEvent = defineProcedure({
     'targets',
     'task',
     'alarms',
+    'activities',
     'metrics',
+    'utilization',
     'scheduledActions',
     'network',
     'loadBalancers',
@@ -100,16 +109,19 @@ export const prepareForEvent = defineProcedure({
     'databases',
     'caches',
   ],
+  // They run on the same quota and open connections to the same database.
+  readsOfAll: ['counts', 'task'],
   deviations: preparationDeviations,
   plan(input, snapshot, obligations = []) {
     const preparation = preparationOf(input, snapshot, obligations);
     if ('blocked' in preparation) return { kind: 'blocked', because: preparation.blocked };
-    const plan = planNow(preparation);
+    const plan = isScheduled(preparation) ? planLater(preparation) : planNow(preparation);
     if (plan !== undefined) return { kind: 'plan', plan };
-    const { service, target } = preparation;
-    return {
-      kind: 'nothing-to-do',
-      because: `${service.service} has the floor of ${target.minCapacity} and the ceiling of ${target.maxCapacity} that the event needs.`,
-    };
+    const { service, target, start } = preparation;
+    const has =
+      start === undefined
+        ? `has the floor of ${target.minCapacity} and the ceiling of ${target.maxCapacity} that the event needs`
+        : `has every scheduled action of the event that begins at ${start}`;
+    return { kind: 'nothing-to-do', because: `${service.service} ${has}.` };
   },
 });

@@ -53,10 +53,14 @@ export async function planProcedure(
   if (!input.ok) return { kind: 'bad-input', problems: input.problems };
   const owed = obligationsIn(readObligations(session.stateDir), read.session);
   const planned = procedure.plan(input.value, read, owed);
-  // Everything is back, by whatever hand: nothing is owed any more.
-  if (planned.kind === 'nothing-to-do' && planned.closes !== undefined)
-    closeObligation(session.stateDir, planned.closes);
+  if (planned.kind === 'nothing-to-do' && planned.closes !== undefined) close(session, planned.closes);
   return planned;
+}
+
+/** Everything is back, by whatever hand: nothing is owed any more. */
+function close({ stateDir, store }: HeadroomSession, runId: string): void {
+  closeObligation(stateDir, runId);
+  store.update(state => ({ ...state, obligations: state.obligations.filter(owed => owed.runId !== runId) }));
 }
 
 /** What of the input can be told before AWS was read. */
@@ -152,8 +156,7 @@ export async function planUndoOf(session: HeadroomSession, run: Run, signal?: Ab
   const parts = new Set<Part>([...partsOf(facts), 'counts', 'scaling', 'metrics']);
   const read = await session.observe(servicesOf(facts), [...parts], signal);
   const planned = planUndo(run, read, session.clock.now());
-  // Everything is back, by whatever hand: nothing is owed any more.
-  if (planned.kind === 'nothing-to-do') closeObligation(session.stateDir, run.id);
+  if (planned.kind === 'nothing-to-do') close(session, run.id);
   return planned;
 }
 

@@ -57,10 +57,12 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
       return fc.constantFrom(...field.choices.map(({ value }) => value));
     case 'text':
       return fc.stringMatching(field.pattern);
-    case 'time':
-      return fc
+    case 'time': {
+      const time = fc
         .tuple(fc.integer({ min: 0, max: 700 * 24 }), anyZone)
         .map(([hour, zone]) => zonedTime(now + hours(hour), zone));
+      return field.default === '' ? fc.oneof(fc.constant(''), time) : time;
+    }
     case 'timeZone':
       return anyZone;
     case 'duration':
@@ -77,6 +79,15 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
  * hardly any input would come to a plan.
  */
 const sensible: Readonly<Record<string, (input: Input) => Input>> = {
+  'prepare-for-event': input => ({
+    ...input,
+    requestsPerMinute: Number(input['requestsPerMinute']) * 300,
+    bufferPercent: Number(input['bufferPercent']) % 50,
+    requestsPerTask: 200 + Number(input['requestsPerTask']),
+    ...(input['start'] !== '' && { start: zonedTime(now + hours(20), 'Europe/Berlin') }),
+    end: zonedTime(now + hours(30), 'UTC'),
+    warmUp: '/health',
+  }),
   'set-up-notifications': input => ({
     ...input,
     topic: String(input['topic']).length % 2 === 0 ? 'scaling-events' : 'waooaw-scaling-events',

@@ -1,6 +1,7 @@
-import { loadOf } from '../../domain/load.ts';
-import type { AutoScaling, ServiceSnapshot } from '../../domain/snapshot.ts';
-import { needsCapacity } from '../../domain/thresholds.ts';
+import { requiredTasks } from '../../domain/capacity.ts';
+import type { Prediction } from '../../domain/plan.ts';
+import { type MeasuredLoad, measuredLoads, targetCpuPercent } from '../../domain/reports/measured-load.ts';
+import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** What is expected, and how many tasks that takes. */
@@ -9,56 +10,59 @@ export interface Demand {
   readonly requestsPerTask: number;
   readonly bufferPercent: number;
   readonly tasks: number;
-  /** The same reckoned from what one task carries now; undefined where the metrics do not tell. */
+  /** The same by what one task was seen to carry; undefined where the metrics do not tell. */
   readonly measured: MeasuredDemand | undefined;
 }
 
 export interface MeasuredDemand {
-  /** What one task would carry at `targetCpuPercent`, if its CPU grows as its requests do. */
-  readonly requestsPerTask: number;
+  readonly load: MeasuredLoad;
   readonly tasks: number;
-  readonly cpuPercent: number;
-  readonly targetCpuPercent: number;
-  /** Far from its target CPU says little: most of it may be what the program needs with nothing to do. */
-  readonly isReliable: boolean;
 }
-
-/** Below this, reckoning up to the target is a guess. */
-const tellingCpuPercent = 20;
 
 type Expected = Pick<Demand, 'requestsPerMinute' | 'requestsPerTask' | 'bufferPercent'>;
 
-/** Runbook, "Traffic Estimation", rounded up: a part of a task is a task. */
-const tasksFor = ({ requestsPerMinute, requestsPerTask, bufferPercent }: Expected): number =>
-  Math.ceil((requestsPerMinute * (100 + bufferPercent)) / (requestsPerTask * 100));
+/** By the runbook's formula. */
+export const tasksFor = ({ requestsPerMinute, requestsPerTask, bufferPercent }: Expected): number =>
+  requiredTasks({ expectedPerMinute: requestsPerMinute, requestsPerTask, bufferPercent });
 
 export function demandOf(
-  expected: Expected,
+  { requestsPerMinute, requestsPerTask, bufferPercent }: Expected,
   service: ServiceSnapshot,
-  { scaling, now }: { readonly scaling: AutoScaling; readonly now: Instant },
+  now: Instant,
 ): Demand {
-  return { ...expected, tasks: tasksFor(expected), measured: measuredDemand(expected, service, { scaling, now }) };
-}
-
-function measuredDemand(
-  expected: Expected,
-  service: ServiceSnapshot,
-  { scaling, now }: { readonly scaling: AutoScaling; readonly now: Instant },
-): MeasuredDemand | undefined {
-  const { cpuPercent, requestsPerTask: carried } = loadOf(service, { desiredCount: 1, now });
-  if (cpuPercent === undefined || carried === undefined || cpuPercent <= 0 || carried <= 0) return undefined;
-  const tracked = scaling.policies.find(({ metricType }) => metricType === 'ECSServiceAverageCPUUtilization');
-  const targetCpuPercent = tracked?.targetValue ?? needsCapacity.cpuPercent;
-  const requestsPerTask = Math.max(1, Math.floor((carried * targetCpuPercent) / cpuPercent));
-  return {
-    requestsPerTask,
-    tasks: tasksFor({ ...expected, requestsPerTask }),
-    cpuPercent,
-    targetCpuPercent,
-    isReliable: cpuPercent >= tellingCpuPercent,
+  const expected = { requestsPerMinute, requestsPerTask, bufferPercent };
+  const [load] = measuredLoads(service, now);
+  const measured = load && {
+    load,
+    tasks: tasksFor({ ...expected, requestsPerTask: load.requestsPerTaskAtTarget }),
   };
+  return { ...expected, tasks: tasksFor(expected), measured };
 }
 
 /** "5000 requests/min at 500 a task, and 20 % more" */
 export const demandWords = ({ requestsPerMinute, requestsPerTask, bufferPercent }: Expected): string =>
   `${requestsPerMinute} requests/min at ${requestsPerTask} a task${bufferPercent === 0 ? '' : `, and ${bufferPercent} % more`}`;
+
+/** The tasks by the formula and as measured, and what each of them will have to do. */
+export const demandPredictions = (
+  demand: Demand,
+  { running, before, after }: { readonly running: number; readonly before: number; readonly after: number },
+): readonly Prediction[] => [
+  { label: 'Tasks', before: `${running} running of ${before}`, after: `${after}`, note: demandWords(demand) },
+  {
+    label: 'Tasks as measured',
+    before: `${before}`,
+    after: demand.measured === undefined ? 'unknown' : `${demand.measured.tasks}`,
+    ...(demand.measured !== undefined && { note: measuredWords(demand.measured) }),
+  },
+  {
+    label: 'Requests per task',
+    before: `rated ${demand.requestsPerTask}/min`,
+    after: `${Math.round(demand.requestsPerMinute / Math.max(1, after))}/min`,
+    note: 'with all that is expected',
+  },
+];
+
+/** "1166 a task at 70 % CPU, as in the busiest hour of 7 days" */
+export const measuredWords = ({ load }: MeasuredDemand): string =>
+  `${Math.floor(load.requestsPerTaskAtTarget)} a task at ${targetCpuPercent} % CPU, as ${load.seen === 'now' ? 'now' : `in the ${load.seen}`}`;

@@ -20,12 +20,14 @@ export const preparationDeviations: readonly Deviation[] = [
   {
     runbookSays: 'Set the count in one jump, and go on at once.',
     weDo: 'We at most double the floor at a time, and go on when every task is healthy and the load stayed calm for a while.',
-    because: 'New tasks open their database connections all at once, and a count that AWS accepted is not yet capacity.',
+    because:
+      'New tasks open their database connections all at once, and a count that AWS accepted is not yet capacity.',
   },
   {
     runbookSays: 'Warm up with curl in a loop that throws every answer away.',
     weDo: 'We wait until the new tasks are healthy, send the requests through the load balancer, and count the failures.',
-    because: 'A health check warms little up; name a path that users ask for. Answers that nobody looks at prove nothing.',
+    because:
+      'A health check warms little up; name a path that users ask for. Answers that nobody looks at prove nothing.',
   },
 ];
 
@@ -33,7 +35,8 @@ export const standDownDeviations: readonly Deviation[] = [
   {
     runbookSays: '"Re-enable auto-scaling" by register-scalable-target with 2 and 10.',
     weDo: 'We restore the bounds and the flags that the record of the event holds.',
-    because: 'Registering brings no policy back, and clamps a count above 10 to 10 at once, in the middle of whatever load there is.',
+    because:
+      'Registering brings no policy back, and clamps a count above 10 to 10 at once, in the middle of whatever load there is.',
   },
   {
     runbookSays: '"Gradually scale down", and then one call that goes to 2.',

@@ -1,41 +1,31 @@
-import { lastKnown } from '../../domain/observed.ts';
 import { isoSeconds, minutes } from '../../domain/time.ts';
 import { tasks } from '../scale-service/lasting.ts';
+import { roomWarnings } from '../scale-service/room.ts';
+import { unseen, unwellAlready } from '../scale-service/warnings.ts';
 import { listed } from '../suspension/suspension.ts';
-import { demandWords } from './demand.ts';
-import type { Preparation } from './preparation.ts';
+import { demandWords, measuredWords } from './demand.ts';
+import type { Preparation, Scheduled } from './preparation.ts';
 
 type Warning = (preparation: Preparation) => string | undefined;
 
-const alreadyOn: Warning = ({ service, alreadyOn: [first] }) =>
-  first &&
-  `Event scaling of ${service.service} is on already, by run ${first.runId} until ${isoSeconds(first.dueAt)}: standing down takes this one back first, then that one.`;
-
-const unhealthyAlready: Warning = ({ service, counts }) => {
-  const group = (lastKnown(service.targets) ?? []).find(({ unhealthy }) => unhealthy > 0);
-  if (group) return `${group.unhealthy} of its targets in ${group.name} are unhealthy now: find out why before more of the same are started.`;
-  return counts.runningCount < counts.desiredCount
-    ? `Only ${counts.runningCount} of ${tasks(counts.desiredCount)} run now: if AWS cannot start the missing ones, it cannot start more.`
-    : undefined;
-};
-
-const measuredDiffers: Warning = ({ demand }) => {
+const measuredDiffers: Warning = ({ service, demand }) => {
   const { measured } = demand;
-  if (measured === undefined || measured.tasks === demand.tasks) return undefined;
-  const rated = `${demandWords(demand)}, make ${tasks(demand.tasks)}`;
-  const carries = `now one carries about ${measured.requestsPerTask} at ${Math.round(measured.targetCpuPercent)} % CPU, which makes ${measured.tasks}`;
+  if (measured === undefined)
+    return `What a task of ${service.service} carries cannot be measured now: ${demand.requestsPerTask} requests a task is a figure of the runbook, and was never measured.`;
+  if (measured.tasks === demand.tasks) return undefined;
+  const { cpuPercent, isFarOff, requestsPerTaskAtTarget } = measured.load;
   const advice =
     measured.tasks > demand.tasks
-      ? `The plan may be too small: --requests-per-task ${measured.requestsPerTask} would follow what is measured.`
+      ? `The plan may be too small: --requests-per-task ${Math.max(1, Math.floor(requestsPerTaskAtTarget))} would follow what was measured.`
       : 'The plan keeps to the larger number.';
-  const doubt = measured.isReliable ? '' : `, though a CPU of ${Math.round(measured.cpuPercent)} % is too low to tell well`;
-  return `${rated}; ${carries}${doubt}. ${advice}`;
+  const doubt = isFarOff ? `, though ${Math.round(cpuPercent)} % CPU is too little to tell well` : '';
+  return `${demandWords(demand)}, make ${tasks(demand.tasks)}; measured are ${measuredWords(measured)}, which makes ${measured.tasks}${doubt}. ${advice}`;
 };
 
-const capacityUnmeasured: Warning = ({ service, demand }) =>
-  demand.measured === undefined
-    ? `What a task of ${service.service} carries cannot be measured now: ${demand.requestsPerTask} requests a task is a figure of the runbook, and was never measured.`
-    : undefined;
+/** The event that is on already is taken back after this one. */
+const alreadyOn: Warning = ({ service, alreadyOn: [first] }) =>
+  first &&
+  `An event of ${service.service} is on or scheduled already, by run ${first.runId} until ${isoSeconds(first.dueAt)}: standing down takes this one back first, and that one the next time.`;
 
 const floorStays: Warning = ({ target, demand }) =>
   target.minCapacity > demand.tasks
@@ -43,6 +33,11 @@ const floorStays: Warning = ({ target, demand }) =>
     : undefined;
 
 /** With nothing above the floor to reach, what is not expected is not served. */
+const nothingScalesOut: Warning = ({ service, scaling, ceiling, floor }) =>
+  scaling.policies.length === 0
+    ? `${service.service} has no scaling policy: nothing adds tasks above ${floor}, and the ceiling of ${ceiling} is never used.`
+    : undefined;
+
 const scheduleSuspended: Warning = ({ service, undercutting, target }) =>
   undercutting.length > 0 && !target.suspended.scheduledScaling
     ? `${listed(undercutting.map(({ name }) => name))} would lower the bounds of ${service.service}: scheduled scaling is suspended until the event is stood down, and what is missed is not made up for.`
@@ -53,31 +48,59 @@ const scheduleUnseen: Warning = ({ service }) =>
     ? undefined
     : `The scheduled actions of ${service.service} cannot be read: one of them may lower its bounds during the event.`;
 
-const nothingScalesOut: Warning = ({ service, scaling, ceiling, floor }) =>
-  scaling.policies.length === 0
-    ? `${service.service} has no scaling policy: nothing adds tasks above ${floor}, and the ceiling of ${ceiling} is never used.`
-    : undefined;
-
 const shortNotice: Warning = ({ endsAt, at }) =>
   endsAt - at < minutes(30) ? 'The event ends within half an hour; most of that goes into starting tasks.' : undefined;
 
 const staysOn: Warning = ({ service, floor, takenBackBy, input }) =>
-  `Nothing takes it back by itself: ${service.service} keeps ${tasks(floor)} at the least after ${input['end']} too, until somebody runs ${takenBackBy}.`;
+  `Nothing takes it back by itself: ${service.service} keeps ${tasks(floor)} at the least after ${input.end} too, until somebody runs ${takenBackBy}.`;
+
+const undercut: Warning = ({ service, undercutting }) =>
+  undercutting.length > 0
+    ? `${listed(undercutting.map(({ name }) => name))} would lower the bounds of ${service.service} if its time falls into the event: move it, or prepare at the time itself, which suspends it.`
+    : undefined;
+
+const scaleOutSuspended: Warning = ({ service, target, floor }) =>
+  target.suspended.dynamicScalingOut
+    ? `Scale-out of ${service.service} is suspended, and scheduled actions do not change that: nothing adds tasks above ${floor} until resume-auto-scaling.`
+    : undefined;
+
+const nobodyLooks: Warning = ({ input }) =>
+  `Nobody looks whether the tasks start, and nothing is warmed up: be there at ${input.start}. An hour before the surge is early enough to mend what fails.`;
+
+const later: Warning = ({ target, ceiling, input }) =>
+  ceiling > target.maxCapacity
+    ? `The ceiling comes back an hour after ${input.end}: what runs above ${target.maxCapacity} then is taken away at once.`
+    : undefined;
 
 /** The weightiest first. */
-const warnings: readonly Warning[] = [unhealthyAlready, alreadyOn, measuredDiffers, capacityUnmeasured];
-const laterWarnings: readonly Warning[] = [
+const first: readonly Warning[] = [unwellAlready, alreadyOn, measuredDiffers];
+
+const now: readonly Warning[] = [
   nothingScalesOut,
   scheduleSuspended,
   scheduleUnseen,
   floorStays,
   shortNotice,
   ({ warmUp }) => warmUp.without,
+  unseen,
   staysOn,
 ];
 
-export const preparationWarnings = (preparation: Preparation): readonly string[] => [
-  ...warnings.flatMap(warning => warning(preparation) ?? []),
-  ...preparation.roomWarnings,
-  ...laterWarnings.flatMap(warning => warning(preparation) ?? []),
+const scheduled: readonly Warning[] = [
+  undercut,
+  scaleOutSuspended,
+  nothingScalesOut,
+  floorStays,
+  nobodyLooks,
+  later,
+  unseen,
 ];
+
+const saying = (rest: readonly Warning[]) => (preparation: Preparation) => {
+  const said = (those: readonly Warning[]) => those.flatMap(warning => warning(preparation) ?? []);
+  return [...said(first), ...roomWarnings(preparation), ...preparation.roomWarnings, ...said(rest)];
+};
+
+export const warningsNow: (preparation: Preparation) => readonly string[] = saying(now);
+
+export const warningsLater: (preparation: Scheduled) => readonly string[] = saying(scheduled);

@@ -1,20 +1,23 @@
-import { failedDeployment } from '../../domain/checks/deployment.ts';
 import type { OpenObligation } from '../../domain/obligation.ts';
 import { lastKnown } from '../../domain/observed.ts';
+import { unread } from '../../domain/observed-words.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { ScheduledAction, ServiceKey, Snapshot, SuspendedState } from '../../domain/snapshot.ts';
 import { type Instant, isoSeconds } from '../../domain/time.ts';
 import { instantOf, type ZonedTime } from '../../domain/zoned-time.ts';
+import { blockers } from '../scale-service/blockers.ts';
 import { tasks } from '../scale-service/lasting.ts';
-import { type Demand, demandOf, demandWords } from './demand.ts';
-import { recordOf } from './record.ts';
-import { roomFor } from './room.ts';
+import { type Demand, demandOf, demandWords, tasksFor } from './demand.ts';
+import { openEvents } from './record.ts';
+import { outOfReach, tightCaches } from './room.ts';
 import { type EventService, eventServiceOf, nameOnCommandLine } from './situation.ts';
-import { warmUpOf } from './warm-up.ts';
+import { type WarmUp, warmUpOf } from './warm-up.ts';
 
 export interface PrepareInput {
   readonly service: ServiceKey;
   readonly requestsPerMinute: number;
+  /** Empty for now. */
+  readonly start: ZonedTime | '';
   readonly end: ZonedTime;
   readonly bufferPercent: number;
   readonly requestsPerTask: number;
@@ -26,51 +29,59 @@ export interface PrepareInput {
 
 /** What is asked and what it meets: everything that preparing for an event is planned from. */
 export interface Preparation extends EventService {
-  readonly input: Plan['input'];
+  readonly input: PrepareInput & Plan['input'];
   readonly demand: Demand;
   /** MinCapacity during the event: what is expected needs so many, and auto-scaling takes none of them away. */
   readonly floor: number;
   /** MaxCapacity during the event: half as much again, and never less than now. */
   readonly ceiling: number;
+  /** What of auto-scaling is suspended during the event. */
   readonly during: SuspendedState;
+  /** When the way up begins; undefined for now. */
+  readonly start: ZonedTime | undefined;
   readonly endsAt: Instant;
-  readonly restMs: number;
-  readonly warmUp: ReturnType<typeof warmUpOf>;
+  readonly warmUp: WarmUp;
   /** Scheduled actions that would take bounds away during the event. */
   readonly undercutting: readonly ScheduledAction[];
+  /** What stands between the service and its ceiling, and what beside its tasks has little room. */
   readonly roomWarnings: readonly string[];
-  /** Earlier events of this service that nobody has stood down yet. */
+  /** Earlier events of this service that nobody has stood down yet, the newest first. */
   readonly alreadyOn: readonly OpenObligation[];
   readonly takenBackBy: string;
 }
+
+/** A preparation for a time that is yet to come. */
+export interface Scheduled extends Preparation {
+  readonly start: ZonedTime;
+}
+
+export const isScheduled = (preparation: Preparation): preparation is Scheduled => preparation.start !== undefined;
 
 /** AWS: tasks per service. */
 const mostTasks = 5000;
 
 export function preparationOf(
-  input: PrepareInput & Plan['input'],
+  input: Preparation['input'],
   snapshot: Snapshot,
   obligations: readonly OpenObligation[],
 ): Preparation | { readonly blocked: readonly string[] } {
-  const of = eventServiceOf(input.service, snapshot);
+  const needed = tasksFor(input);
+  const of = eventServiceOf(
+    input.service,
+    ({ minCapacity }, desiredCount) => Math.max(desiredCount, minCapacity, needed),
+    snapshot,
+  );
   if ('blocked' in of) return of;
-  const { service, counts, scaling, target, at } = of;
-  const demand = demandOf(input, service, { scaling, now: at });
-  const floor = Math.max(demand.tasks, target.minCapacity);
-  const ceiling = Math.max(Math.ceil((3 * demand.tasks) / 2), target.maxCapacity, floor);
-  const endsAt = instantOf(input.end);
-  const room = roomFor({ service, counts, snapshot }, { floor, ceiling });
+  const { service, target, at } = of;
+  const demand = demandOf(input, service, at);
+  const floor = Math.max(needed, target.minCapacity);
+  const ceiling = Math.max(Math.ceil((3 * needed) / 2), target.maxCapacity, floor);
+  const start = input.start === '' ? undefined : input.start;
   const because = [
-    ...(endsAt <= at ? [`The event ends at ${input.end}, and that is past: it is ${isoSeconds(at)} now.`] : []),
-    ...notStartable(of),
-    ...(ceiling > mostTasks
-      ? [
-          `${demandWords(demand)}, are ${tasks(demand.tasks)} and a ceiling of ${ceiling}; ECS runs at most ${mostTasks} in one service. Check the figures, or give a task more to do.`,
-        ]
-      : room.blockers),
-    ...(input.warmUp.startsWith('/') || URL.canParse(input.warmUp)
-      ? []
-      : [`${input.warmUp} is no URL that can be asked for: give a path such as /health, or a whole URL.`]),
+    ...wrongTimes({ start, end: input.end }, at),
+    ...(ceiling > mostTasks ? [tooManyTasks(demand, ceiling)] : blockers(of)),
+    ...(start === undefined ? [] : notSchedulable(of)),
+    ...wrongUrl(input),
   ];
   if (because.length > 0) return { blocked: because };
   const undercutting = (lastKnown(service.scheduledActions) ?? []).filter(
@@ -87,22 +98,46 @@ export function preparationOf(
       dynamicScalingOut: false,
       scheduledScaling: target.suspended.scheduledScaling || undercutting.length > 0,
     },
-    endsAt,
-    restMs: input.rest,
+    start,
+    endsAt: instantOf(input.end),
     warmUp: warmUpOf(of, input),
     undercutting,
-    roomWarnings: room.warnings,
-    alreadyOn: obligations.filter(obligation => recordOf(obligation, service.key) !== undefined),
+    roomWarnings: [...outOfReach(snapshot, service, ceiling), ...tightCaches(snapshot)],
+    alreadyOn: openEvents(obligations, service.key),
     takenBackBy: `headroom run stand-down-after-event --service ${nameOnCommandLine(service, snapshot)}`,
   };
 }
 
-/** ECS starts no tasks for a failed deployment. */
-function notStartable({ service, counts }: EventService): readonly string[] {
-  const failed = failedDeployment(counts);
-  return failed
-    ? [
-        `The deployment of ${service.service} failed (${failed.rolloutStateReason ?? 'AWS gives no reason'}), and ECS starts no tasks for a failed deployment. Roll back or deploy again first.`,
-      ]
+function wrongTimes(
+  { start, end }: { readonly start: ZonedTime | undefined; readonly end: ZonedTime },
+  now: Instant,
+): readonly string[] {
+  const past = (time: ZonedTime): boolean => instantOf(time) <= now;
+  const itIs = `and that is past: it is ${isoSeconds(now)} now`;
+  if (past(end)) return [`The event ends at ${end}, ${itIs}.`];
+  if (start === undefined) return [];
+  if (past(start)) return [`The way up begins at ${start}, ${itIs}. Leave --start out for now.`];
+  return instantOf(end) <= instantOf(start)
+    ? [`The event ends at ${end}, before its way up begins at ${start}: exchange --start and --end.`]
     : [];
 }
+
+const tooManyTasks = (demand: Demand, ceiling: number): string =>
+  `${demandWords(demand)}, are ${tasks(demand.tasks)} and a ceiling of ${ceiling}; ECS runs at most ${mostTasks} in one service. Check the figures, or give a task more to do.`;
+
+/** What scheduled actions need to be made by, and to run at their time. */
+function notSchedulable({ service, target }: EventService): readonly string[] {
+  return [
+    ...unread(service.scheduledActions, `The scheduled actions of ${service.service}`),
+    ...(target.suspended.scheduledScaling
+      ? [
+          `Scheduled scaling of ${service.service} is suspended, so nothing would happen at that time: resume it first with resume-auto-scaling, or leave --start out for now.`,
+        ]
+      : []),
+  ];
+}
+
+const wrongUrl = ({ warmUp }: Pick<PrepareInput, 'warmUp'>): readonly string[] =>
+  warmUp.startsWith('/') || URL.canParse(warmUp)
+    ? []
+    : [`${warmUp} is no URL that can be asked for: give a path such as /health, or a whole URL.`];

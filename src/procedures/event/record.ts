@@ -30,7 +30,10 @@ const held = (service: ServiceKey, attribute: ServiceFact['attribute'], value: F
 });
 
 /** The record that an obligation keeps of this service; undefined where it keeps none, or not all of it. */
-export function recordOf({ restores = [] }: OpenObligation, service: ServiceKey): EventRecord | undefined {
+export function recordOf(
+  { restores = [] }: Pick<OpenObligation, 'restores'>,
+  service: ServiceKey,
+): EventRecord | undefined {
   const own = restores.filter(({ fact }) => fact.service === service);
   const value = (attribute: ServiceFact['attribute']): FactValue | undefined =>
     own.find(({ fact }) => fact.attribute === attribute)?.value;
@@ -50,5 +53,9 @@ export function recordOf({ restores = [] }: OpenObligation, service: ServiceKey)
     ),
   };
 }
+
+/** The events of a service that are still on, the newest first: what was raised last comes down first. */
+export const openEvents = (obligations: readonly OpenObligation[], service: ServiceKey): readonly OpenObligation[] =>
+  obligations.filter(obligation => recordOf(obligation, service) !== undefined).toSorted((a, b) => b.madeAt - a.madeAt);
 
 const isCount = (value: FactValue | undefined): value is number => typeof value === 'number' && value >= 0;

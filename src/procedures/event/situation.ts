@@ -1,60 +1,44 @@
-import { unread } from '../../domain/observed-words.ts';
+import { lastKnown } from '../../domain/observed.ts';
 import {
-  type AutoScaling,
   findService,
   type ScalableTarget,
-  type ServiceCounts,
   type ServiceKey,
   type ServiceSnapshot,
-  type Session,
   type Snapshot,
 } from '../../domain/snapshot.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Situation, situationOf } from '../scale-service/situation.ts';
 
 /** A service that an event can be prepared for: what both ways, up and down, are planned from. */
-export interface EventService {
-  readonly session: Session;
-  readonly service: ServiceSnapshot;
-  readonly counts: ServiceCounts;
-  readonly scaling: AutoScaling;
+export interface EventService extends Situation {
   readonly target: ScalableTarget;
-  /** When the counts were read: the "now" of the plan. */
-  readonly at: Instant;
 }
 
-/** The service, or why it is not known well enough to plan for. */
+/**
+ * The service, or why it is not known well enough to plan for.
+ * @param wanted where its count shall end, from the bounds and the count that it has
+ */
 export function eventServiceOf(
   key: ServiceKey,
+  wanted: (target: ScalableTarget, desiredCount: number) => number,
   snapshot: Snapshot,
 ): EventService | { readonly blocked: readonly string[] } {
-  const service = findService(snapshot, key);
-  if (!service) {
-    const { accountId, region } = snapshot.session;
-    return { blocked: [`There is no service ${key} in account ${accountId} ${region}.`] };
-  }
-  const { counts, scaling } = service;
-  const name = service.service;
-  if (counts.state !== 'fresh' || scaling.state !== 'fresh') {
-    return { blocked: [...unread(counts, `The counts of ${name}`), ...unread(scaling, 'Its auto-scaling')] };
-  }
-  if (counts.value.status !== 'ACTIVE')
-    return { blocked: [`${name} is ${counts.value.status}: it is being deleted, and nothing can be scaled.`] };
-  const { target } = scaling.value;
+  const seen = findService(snapshot, key);
+  const [counts, held] = [seen && lastKnown(seen.counts), seen && lastKnown(seen.scaling)?.target];
+  const desiredCount = counts && held ? wanted(held, counts.desiredCount) : 0;
+  const situation = situationOf(
+    { service: key, desiredCount, how: 'floor', pace: 'steps', raiseCeiling: 'yes' },
+    snapshot,
+  );
+  if ('blocked' in situation) return situation;
+  const { target } = situation.scaling;
   if (target === null) {
     return {
       blocked: [
-        `No auto-scaling is registered for ${name}, so it has no floor to raise, and nothing adds tasks in a surge. Set auto-scaling up first, or set the bare count with scale-service.`,
+        `No auto-scaling is registered for ${situation.service.service}, so it has no floor to raise, and nothing adds tasks in a surge. Set it up first with set-up-auto-scaling, or put it back with restore-auto-scaling.`,
       ],
     };
   }
-  return {
-    session: snapshot.session,
-    service,
-    counts: counts.value,
-    scaling: scaling.value,
-    target,
-    at: counts.observedAt,
-  };
+  return { ...situation, target };
 }
 
 /** How the service is named on a command line: in short where that is enough. */

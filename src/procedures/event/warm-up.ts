@@ -8,19 +8,19 @@ export interface WarmUpAsked {
   readonly warmUpRequests: number;
 }
 
-const everyMs = seconds(0.5);
-
 /** The warm-up, none because none is wanted, or why there is none: a full sentence. */
-export function warmUpOf({ service, counts }: EventService, { warmUp, warmUpRequests }: WarmUpAsked): {
+export interface WarmUp {
   readonly steps: readonly WarmUpStep[];
   readonly without?: string;
-} {
+}
+
+const everyMs = seconds(0.5);
+
+export function warmUpOf({ service, counts }: EventService, { warmUp, warmUpRequests }: WarmUpAsked): WarmUp {
   if (warmUpRequests === 0) return { steps: [] };
-  const url = warmUp.startsWith('/') ? throughLoadBalancer() : warmUp;
-  function throughLoadBalancer(): string | undefined {
-    const [balancer] = service.loadBalancers.state === 'fresh' ? service.loadBalancers.value : [];
-    return balancer && `http://${balancer.dnsName}${warmUp}`;
-  }
+  const [balancer] = service.loadBalancers.state === 'fresh' ? service.loadBalancers.value : [];
+  const throughLoadBalancer = balancer && `http://${balancer.dnsName}${warmUp}`;
+  const url = warmUp.startsWith('/') ? throughLoadBalancer : warmUp;
   if (url === undefined) {
     const why =
       counts.targetGroupArns.length === 0

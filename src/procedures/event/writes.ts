@@ -2,7 +2,13 @@ import { clampedBy } from '../../domain/autoscaling.ts';
 import type { ApplyStep } from '../../domain/plan.ts';
 import type { SuspendedState } from '../../domain/snapshot.ts';
 import { applyStep } from '../scale-service/apply.ts';
-import { after, type BoundedCount, boundedCount, boundsWrite, type CapacityWrite } from '../scale-service/bounded-count.ts';
+import {
+  after,
+  type BoundedCount,
+  boundedCount,
+  boundsWrite,
+  type CapacityWrite,
+} from '../scale-service/bounded-count.ts';
 import { applyStep as flagsStep } from '../suspension/apply.ts';
 import { movedBetween } from '../suspension/suspension.ts';
 import type { EventService } from './situation.ts';
