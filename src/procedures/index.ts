@@ -8,6 +8,7 @@ import { scheduleScaling } from './schedule-scaling.ts';
 import { setUpAlarms } from './set-up-alarms.ts';
 import { setUpAutoScaling } from './set-up-auto-scaling.ts';
 import { setUpNotifications } from './set-up-notifications.ts';
+import { standDownAfterEvent } from './stand-down-after-event.ts';
 import { suspendAutoScaling } from './suspend-auto-scaling.ts';
 
 /** Every runbook procedure, in reading order: screens, the command line and the laws loop over this list. */
@@ -19,6 +20,7 @@ export const procedures: readonly Procedure[] = [
   removeAutoScaling,
   restoreAutoScaling,
   prepareForEvent,
+  standDownAfterEvent,
   scheduleScaling,
   setUpAlarms,
   setUpNotifications,

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { procedures } from '../../src/procedures/index.ts';
 import { planProcedure } from '../../src/session/planning.ts';
 import { heldBy } from '../support/held-by-world.ts';
+import { owedIn } from '../support/obligations.ts';
 import { completedRun, simulatedAccount, takenBack } from '../support/simulated-session.ts';
 import { type RoundTrip, roundTrips } from './round-trips.ts';
 
-async function thereAndBack(id: string, { input, arrange }: RoundTrip): Promise<void> {
-  const { aws, session, call } = await simulatedAccount();
+async function thereAndBack(id: string, { input, arrange, owed }: RoundTrip): Promise<void> {
+  const { aws, session, stateDir, call } = await simulatedAccount();
   arrange?.(call);
+  if (owed !== undefined) owedIn(stateDir, owed);
   const before = structuredClone(heldBy(aws.world));
   const procedure = procedures.find(each => each.id === id);
   if (procedure === undefined) throw new Error(`there is no procedure ${id}`);

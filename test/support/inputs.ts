@@ -9,6 +9,15 @@ import { hours, minutes } from '../../src/domain/time.ts';
 import { zonedTime } from '../../src/domain/zoned-time.ts';
 import { now, policyText } from './snapshots.ts';
 
+const texts = new Map<RegExp, fc.Arbitrary<string>>();
+
+/** Made once for each pattern: a long one takes its time. */
+function textMatching(pattern: RegExp): fc.Arbitrary<string> {
+  const known = texts.get(pattern) ?? fc.stringMatching(pattern);
+  texts.set(pattern, known);
+  return known;
+}
+
 const anyZone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
 
 /** What a run may have found of the first service, in the same account. */
@@ -56,7 +65,7 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
     case 'choice':
       return fc.constantFrom(...field.choices.map(({ value }) => value));
     case 'text':
-      return fc.stringMatching(field.pattern);
+      return textMatching(field.pattern);
     case 'time': {
       const time = fc
         .tuple(fc.integer({ min: 0, max: 700 * 24 }), anyZone)

@@ -6,10 +6,11 @@ import { sameService } from '../same-service.ts';
 import { tasks } from '../scale-service/lasting.ts';
 import { costOf } from '../scale-service/predictions.ts';
 import { roomChecks, roomPredictions } from '../scale-service/room.ts';
+import { eventConfirmation } from './confirmation.ts';
 import { demandPredictions } from './demand.ts';
 import { actionMoves, type EventAction, eventActions } from './event-actions.ts';
 import type { Scheduled } from './preparation.ts';
-import { preparationConfirmation } from './preparation-confirmation.ts';
+import { preparationReasons } from './preparation-reasons.ts';
 import { warningsLater } from './preparation-warnings.ts';
 import { recordFacts } from './record.ts';
 import { heldNow } from './writes.ts';
@@ -36,7 +37,12 @@ export function planLater(scheduled: Scheduled): Plan | undefined {
     cost: costOf(scheduled, { ...heldNow(scheduled), desiredCount: floor }),
     steps: [
       ...roomChecks(scheduled),
-      { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: preparationConfirmation(scheduled, consequence) },
+      {
+        kind: 'confirm',
+        id: 'confirm',
+        title: 'Confirm',
+        ask: eventConfirmation(scheduled, preparationReasons, consequence),
+      },
       ...steps,
     ],
     obligation: {

@@ -4,10 +4,11 @@ import { soak } from '../scale-service/holds.ts';
 import { boundsWords, tasks } from '../scale-service/lasting.ts';
 import { costOf } from '../scale-service/predictions.ts';
 import { roomChecks, roomPredictions } from '../scale-service/room.ts';
+import { eventConfirmation } from './confirmation.ts';
 import { demandPredictions } from './demand.ts';
 import { rungsUp } from './ladder.ts';
 import type { Preparation } from './preparation.ts';
-import { preparationConfirmation } from './preparation-confirmation.ts';
+import { preparationReasons } from './preparation-reasons.ts';
 import { warningsNow } from './preparation-warnings.ts';
 import { recordFacts } from './record.ts';
 import { type Held, heldNow, Writes } from './writes.ts';
@@ -31,7 +32,12 @@ export function planNow(preparation: Preparation): Plan | undefined {
     cost: costOf(preparation, end),
     steps: [
       ...checksOf(preparation),
-      { kind: 'confirm', id: 'confirm', title: 'Confirm', ask: preparationConfirmation(preparation, consequence) },
+      {
+        kind: 'confirm',
+        id: 'confirm',
+        title: 'Confirm',
+        ask: eventConfirmation(preparation, preparationReasons, consequence),
+      },
       ...steps,
       ...preparation.warmUp.steps,
     ],

@@ -140,4 +140,4 @@ function notSchedulable({ service, target }: EventService): readonly string[] {
 const wrongUrl = ({ warmUp }: Pick<PrepareInput, 'warmUp'>): readonly string[] =>
   warmUp.startsWith('/') || URL.canParse(warmUp)
     ? []
-    : [`${warmUp} is no URL that can be asked for: give a path such as /health, or a whole URL.`];
+    : ['The URL of the warm-up is none that can be asked for: give a path such as /health, or a whole URL.'];
