@@ -37,6 +37,7 @@ export function owedIn(stateDir: string, obligation: OpenObligation): void {
   const { runId, madeAt, session, ...owed } = obligation;
   const plan = { ...scalePlan, session: { ...scalePlan.session, ...session, simulated: true }, obligation: owed };
   const journal = withObligation({ append: () => {} }, { stateDir, runId, plan, earlier: [] });
+  journal.append({ type: 'RunStarted', at: madeAt, runId, plan, program: 'test' });
   journal.append({ type: 'EffectRequested', at: madeAt, stepId: 'apply-1', command: 'aws' });
 }
 
