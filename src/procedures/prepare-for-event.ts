@@ -26,7 +26,7 @@ export const prepareForEvent = defineProcedure({
     service: { kind: 'service', label: 'Service', help: 'The ECS service: its name, or cluster/service.' },
     requestsPerMinute: {
       kind: 'integer',
-      label: 'Requests/min',
+      label: 'Req/min',
       help: 'How many requests per minute are expected at the busiest.',
       min: 1,
       max: 999_999,
@@ -62,7 +62,7 @@ export const prepareForEvent = defineProcedure({
     },
     requestsPerTask: {
       kind: 'integer',
-      label: 'Requests a task',
+      label: 'Req/task',
       help: 'How many requests per minute one task shall serve.',
       min: 1,
       max: 100_000,
@@ -86,7 +86,7 @@ export const prepareForEvent = defineProcedure({
     },
     warmUpRequests: {
       kind: 'integer',
-      label: 'Warm-up requests',
+      label: 'Warm-ups',
       help: 'How many requests warm it up, half a second apart; 0 for none.',
       min: 0,
       max: 600,

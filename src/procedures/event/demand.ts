@@ -48,21 +48,25 @@ export const demandPredictions = (
   demand: Demand,
   { running, before, after }: { readonly running: number; readonly before: number; readonly after: number },
 ): readonly Prediction[] => [
-  { label: 'Tasks', before: `${running} running of ${before}`, after: `${after}`, note: demandWords(demand) },
+  { label: 'Tasks', before: `${running} running of ${before}`, after: `${after}`, note: 'by the formula' },
   {
     label: 'Tasks as measured',
     before: `${before}`,
     after: demand.measured === undefined ? 'unknown' : `${demand.measured.tasks}`,
-    ...(demand.measured !== undefined && { note: measuredWords(demand.measured) }),
+    ...(demand.measured !== undefined && { note: perTaskWords(demand.measured) }),
   },
   {
     label: 'Requests per task',
     before: `rated ${demand.requestsPerTask}/min`,
     after: `${Math.round(demand.requestsPerMinute / Math.max(1, after))}/min`,
-    note: 'with all that is expected',
+    note: 'at the busiest',
   },
 ];
 
-/** "1166 a task at 70 % CPU, as in the busiest hour of 7 days" */
-export const measuredWords = ({ load }: MeasuredDemand): string =>
-  `${Math.floor(load.requestsPerTaskAtTarget)} a task at ${targetCpuPercent} % CPU, as ${load.seen === 'now' ? 'now' : `in the ${load.seen}`}`;
+/** "1166 a task at 70 % CPU" */
+const perTaskWords = ({ load }: MeasuredDemand): string =>
+  `${Math.floor(load.requestsPerTaskAtTarget)} a task at ${targetCpuPercent} % CPU`;
+
+/** "1166 a task at 70 % CPU in the busiest hour of 7 days" */
+export const measuredWords = (measured: MeasuredDemand): string =>
+  `${perTaskWords(measured)} ${measured.load.seen === 'now' ? 'now' : `in the ${measured.load.seen}`}`;

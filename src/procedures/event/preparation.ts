@@ -7,6 +7,7 @@ import { type Instant, isoSeconds } from '../../domain/time.ts';
 import { instantOf, type ZonedTime } from '../../domain/zoned-time.ts';
 import { blockers } from '../scale-service/blockers.ts';
 import { tasks } from '../scale-service/lasting.ts';
+import { roomBlockers } from '../scale-service/room.ts';
 import { type Demand, demandOf, demandWords, tasksFor } from './demand.ts';
 import { openEvents } from './record.ts';
 import { outOfReach, tightCaches } from './room.ts';
@@ -79,7 +80,7 @@ export function preparationOf(
   const start = input.start === '' ? undefined : input.start;
   const because = [
     ...wrongTimes({ start, end: input.end }, at),
-    ...(ceiling > mostTasks ? [tooManyTasks(demand, ceiling)] : blockers(of)),
+    ...(ceiling > mostTasks ? [tooManyTasks(demand, ceiling)] : [...blockers(of), ...fewerTasks(of, demand)]),
     ...(start === undefined ? [] : notSchedulable(of)),
     ...wrongUrl(input),
   ];
@@ -124,6 +125,14 @@ function wrongTimes(
 
 const tooManyTasks = (demand: Demand, ceiling: number): string =>
   `${demandWords(demand)}, are ${tasks(demand.tasks)} and a ceiling of ${ceiling}; ECS runs at most ${mostTasks} in one service. Check the figures, or give a task more to do.`;
+
+/** Beside the room that there is not: the tasks are reckoned here, and not typed. */
+const fewerTasks = (of: EventService, demand: Demand): readonly string[] =>
+  roomBlockers(of).length === 0
+    ? []
+    : [
+        `The ${tasks(demand.tasks)} are for ${demandWords(demand)}: a smaller --buffer-percent or a larger --requests-per-task makes fewer.`,
+      ];
 
 /** What scheduled actions need to be made by, and to run at their time. */
 function notSchedulable({ service, target }: EventService): readonly string[] {
