@@ -113,6 +113,7 @@ const step = z.discriminatedUnion('kind', [
 
 const obligation = z.strictObject({
   says: z.string(),
+  brief: z.exactOptional(z.string()),
   dueAt: z.number(),
   takenBackBy: z.string(),
   restores: z.exactOptional(z.array(expectedFact)),

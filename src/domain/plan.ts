@@ -39,6 +39,8 @@ export interface Plan {
 export interface Obligation {
   /** What is still so, as the beginning of a sentence: "event scaling of waooaw-backend is still on". */
   readonly says: string;
+  /** The same where there is little room: "event scaling on". */
+  readonly brief?: string;
   readonly dueAt: Instant;
   /** What takes it back, as a command: "headroom run stand-down-after-event --service waooaw-backend". */
   readonly takenBackBy: string;

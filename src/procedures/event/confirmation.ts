@@ -18,9 +18,11 @@ export function eventConfirmation<Of extends EventService>(
   reasons: readonly EventReason<Of>[],
   consequence: string,
 ): Confirmation {
-  const { service, session, asked } = of;
+  const { service, session, asked, before } = of;
   const applying = [...reasonsIn(of), ...reasons.filter(({ applies }) => applies(of))];
-  const grade = applying.map(reason => reason.grade).reduce(heavier, 'press');
+  const heaviest = applying.map(reason => reason.grade).reduce(heavier, 'press');
+  // Where the count stays, it is no number to type.
+  const grade = heaviest === 'number' && asked.desiredCount === before.desiredCount ? 'name' : heaviest;
   const phrases: Readonly<Record<Grade, string>> = {
     press: 'y',
     number: String(asked.desiredCount),

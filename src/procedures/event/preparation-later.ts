@@ -47,6 +47,7 @@ export function planLater(scheduled: Scheduled): Plan | undefined {
     ],
     obligation: {
       says: `event scaling of ${service.service} is scheduled`,
+      brief: 'event scheduled',
       dueAt: Math.max(...actions.map(action => action.at)),
       takenBackBy,
       restores: recordFacts(service.key, {

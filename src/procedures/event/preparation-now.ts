@@ -43,6 +43,7 @@ export function planNow(preparation: Preparation): Plan | undefined {
     ],
     obligation: {
       says: `event scaling of ${service.service} is still on`,
+      brief: 'event scaling on',
       dueAt: endsAt,
       takenBackBy,
       restores: recordFacts(service.key, { ...target, desiredCount: counts.desiredCount, actions: [] }),

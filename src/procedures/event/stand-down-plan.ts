@@ -1,3 +1,4 @@
+import { canScaleIn } from '../../domain/autoscaling.ts';
 import type { CheckStep, Plan, Step } from '../../domain/plan.ts';
 import { minutes } from '../../domain/time.ts';
 import { configurationStep } from '../configuration-step.ts';
@@ -17,7 +18,7 @@ export function planStandDown(standing: StandingDown): Plan | undefined {
   const { steps, end, rungs } = writingSteps(standing);
   if (!steps.some(({ kind }) => kind === 'apply')) return undefined;
   const { service, session, at, input, before, event } = standing;
-  const { says, dueAt, takenBackBy, restores = [], runId } = event;
+  const { runId, madeAt: _, session: __, ...obligation } = event;
   const restMinutes = Math.ceil((rungs * input.rest) / minutes(1));
   return {
     version: 1,
@@ -43,7 +44,7 @@ export function planStandDown(standing: StandingDown): Plan | undefined {
       },
       ...steps,
     ],
-    closes: { run: runId, obligation: { says, dueAt, takenBackBy, restores } },
+    closes: { run: runId, obligation },
   };
 }
 
@@ -72,11 +73,11 @@ interface WayDown {
 }
 
 /**
- * What the event has scheduled goes first, so that nothing raises the bounds again; the ceiling and the flags come back
- * last, so that until then auto-scaling can add again what was too much to take away.
+ * What the event has scheduled goes first, so that nothing raises the bounds again. On the way auto-scaling takes nothing
+ * away by itself. The ceiling and the flags come back last, so that until then it can add again what was too much to take.
  */
 function writingSteps(standing: StandingDown): WayDown {
-  const { service, counts, record, asked, actions, input } = standing;
+  const { service, counts, scaling, target, record, asked, actions, input } = standing;
   const deletions = actions.map(({ name, configuration }, index) =>
     configurationStep(
       {
@@ -90,6 +91,13 @@ function writingSteps(standing: StandingDown): WayDown {
   );
   const writes = new Writes(standing);
   const rungs = rungsDown({ from: counts.desiredCount, to: asked.desiredCount });
+  // Somebody has taken the count below the floor: whatever is written next would lift it to the floor again.
+  const unclamped = writes.bounds({
+    minCapacity: Math.min(target.minCapacity, Math.max(counts.desiredCount, record.minCapacity)),
+  });
+  // A low alarm that has waited all the event long would act between a lower floor and the count that follows it.
+  const undisturbed =
+    rungs.length > 0 && canScaleIn(scaling) ? writes.flags({ ...target.suspended, dynamicScalingIn: true }) : [];
   const descent = rungs.flatMap((count, index): readonly Step[] => {
     const minCapacity = Math.min(writes.held.bounds.minCapacity, Math.max(count, record.minCapacity));
     const lowered = [...writes.bounds({ minCapacity }), ...writes.count(count)];
@@ -108,5 +116,9 @@ function writingSteps(standing: StandingDown): WayDown {
     ...writes.flags(suspended),
     ...writes.count(asked.desiredCount),
   ];
-  return { steps: [...deletions, ...descent, ...restored], end: writes.held, rungs: rungs.length };
+  return {
+    steps: [...deletions, ...unclamped, ...undisturbed, ...descent, ...restored],
+    end: writes.held,
+    rungs: rungs.length,
+  };
 }

@@ -4,7 +4,7 @@ import { numberStepper } from '../../components/number-stepper.ts';
 import { panelTitle } from '../../components/panel-title.ts';
 import { Rows } from '../../components/row.tsx';
 import { flagOf, parseField } from '../../domain/input.ts';
-import type { IntegerField } from '../../domain/input-field.ts';
+import { defaultOf, type IntegerField } from '../../domain/input-field.ts';
 import { findService, type ServiceKey, type Snapshot } from '../../domain/snapshot.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
@@ -30,7 +30,9 @@ export interface NumberPageProps {
 export function NumberPage(props: NumberPageProps): ReactNode {
   const { width, height, field, snapshot, service } = props;
   const startsAt = service && field.startsAt?.(snapshot, service);
-  const [draft, setDraft] = useState(() => startDraft(props.previous ?? startsAt));
+  const [draft, setDraft] = useState(() =>
+    startDraft(props.previous ?? startsAt ?? defaultOf(field, { snapshot, service, answers: {} })),
+  );
   const [submitted, setSubmitted] = useState(false);
   const now = useNow();
 

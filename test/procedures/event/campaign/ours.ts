@@ -1,53 +1,18 @@
-import { cadences } from '../../../../src/aws/observe/index.ts';
-import { createObserver } from '../../../../src/aws/observe/observe-parts.ts';
 import { printing } from '../../../../src/commands/io.ts';
 import { planOf } from '../../../../src/commands/plan.ts';
 import { runHeadless } from '../../../../src/commands/run.ts';
-import { createSecrets } from '../../../../src/config/secrets.ts';
 import { findProcedure } from '../../../../src/procedures/index.ts';
 import { planProcedure } from '../../../../src/session/planning.ts';
-import { createSession, type HeadroomSession } from '../../../../src/session/session.ts';
+import type { HeadroomSession } from '../../../../src/session/session.ts';
 import type { InProcessAws } from '../../../faults/support/in-process-aws.ts';
+import { inProcessSession } from '../../../support/in-process-session.ts';
 import { noScreen } from '../../../support/no-screen.ts';
-import { tempDir } from '../../../support/temp-dir.ts';
 import type { Way } from './outcome.ts';
 
 export interface Ours extends Way {
   readonly session: HeadroomSession;
   /** What the two commands printed. */
   said(): string;
-}
-
-/** A session of the program with an AWS in this process, in virtual time. */
-export async function inProcessSession(aws: InProcessAws, connectionsPerTask = {}): Promise<HeadroomSession> {
-  const { clock, ports, session: identity, services } = aws;
-  const { gateway } = ports;
-  const mint = ports.mint();
-  if (mint === undefined) throw new Error('this AWS may be written to');
-  const observe = createObserver({ gateway, clock });
-  const session = createSession({
-    openAws: async () => ({
-      clock,
-      gateway,
-      mint,
-      visit: ports.visit,
-      cadences,
-      identify: async () => identity,
-      services: async () => ({ services, notes: [] }),
-      observe,
-      poll: observe,
-      outages: () => [],
-      connection: () => ({ credentialsFrom: undefined, notes: [] }),
-      close: () => {},
-    }),
-    wallClock: clock,
-    writes: 'armed',
-    stateDir: tempDir(),
-    secrets: createSecrets({}),
-    configured: { database: null, cache: null, maxConnections: null, connectionsPerTask },
-  });
-  await session.connect();
-  return session;
 }
 
 /** The two procedures as they are run without a screen, every pause and every watch lived through. */
