@@ -35,7 +35,7 @@ export const standDownAfterEvent = defineProcedure({
     return {
       kind: 'nothing-to-do',
       because: `${service.service} is as it was before the event, ${record.minCapacity}–${record.maxCapacity}: nothing is owed any more.`,
-      closes: event.runId,
+      closes: event.owed.runId,
     };
   },
 });

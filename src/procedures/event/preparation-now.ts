@@ -10,14 +10,14 @@ import { rungsUp } from './ladder.ts';
 import type { Preparation } from './preparation.ts';
 import { preparationReasons } from './preparation-reasons.ts';
 import { warningsNow } from './preparation-warnings.ts';
-import { recordFacts } from './record.ts';
+import { fulfilled, recordFacts } from './record.ts';
 import { type Held, heldNow, Writes } from './writes.ts';
 
 /** The plan that prepares now; undefined where AWS holds all of it already. */
 export function planNow(preparation: Preparation): Plan | undefined {
   const { steps, end } = writingSteps(preparation);
   if (!steps.some(({ kind }) => kind === 'apply')) return undefined;
-  const { service, session, at, demand, input, endsAt, takenBackBy, target, counts } = preparation;
+  const { service, session, at, demand, input, endsAt, takenBackBy, target, counts, goesOnFrom } = preparation;
   const consequence = `goes from ${counts.desiredCount} to ${tasks(end.desiredCount)} and never below ${end.bounds.minCapacity}, with room up to ${end.bounds.maxCapacity}, until it is stood down`;
   return {
     version: 1,
@@ -46,8 +46,12 @@ export function planNow(preparation: Preparation): Plan | undefined {
       brief: 'event scaling on',
       dueAt: endsAt,
       takenBackBy,
-      restores: recordFacts(service.key, { ...target, desiredCount: counts.desiredCount, actions: [] }),
+      restores: recordFacts(
+        service.key,
+        goesOnFrom?.record ?? { ...target, desiredCount: counts.desiredCount, actions: [] },
+      ),
     },
+    ...(goesOnFrom !== undefined && { closes: fulfilled(goesOnFrom) }),
   };
 }
 

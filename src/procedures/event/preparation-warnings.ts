@@ -22,10 +22,13 @@ const measuredDiffers: Warning = ({ service, demand }) => {
   return `${demandWords(demand)}, make ${tasks(demand.tasks)}; measured are ${measuredWords(measured)}, which makes ${measured.tasks}${doubt}. ${advice}`;
 };
 
-/** The event that is on already is taken back after this one. */
-const alreadyOn: Warning = ({ service, alreadyOn: [first] }) =>
+const goesOn: Warning = ({ service, goesOnFrom }) =>
+  goesOnFrom &&
+  `Event scaling of ${service.service} is on already, by run ${goesOnFrom.owed.runId} until ${isoSeconds(goesOnFrom.owed.dueAt)}: this takes its place, and standing down leads back to ${goesOnFrom.record.minCapacity}–${goesOnFrom.record.maxCapacity}, as before that one.`;
+
+const alsoScheduled: Warning = ({ service, alsoScheduled: [first] }) =>
   first &&
-  `An event of ${service.service} is on or scheduled already, by run ${first.runId} until ${isoSeconds(first.dueAt)}: standing down takes this one back first, and that one the next time.`;
+  `An event of ${service.service} is scheduled, by run ${first.owed.runId} until ${isoSeconds(first.owed.dueAt)}, and stays so: its way back leads to the bounds of the day on which it was scheduled.`;
 
 const floorStays: Warning = ({ target, demand }) =>
   target.minCapacity > demand.tasks
@@ -73,7 +76,7 @@ const later: Warning = ({ target, ceiling, input }) =>
     : undefined;
 
 /** The weightiest first. */
-const first: readonly Warning[] = [unwellAlready, alreadyOn, measuredDiffers];
+const first: readonly Warning[] = [unwellAlready, goesOn, alsoScheduled, measuredDiffers];
 
 const now: readonly Warning[] = [
   nothingScalesOut,

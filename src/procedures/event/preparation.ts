@@ -9,7 +9,7 @@ import { blockers } from '../scale-service/blockers.ts';
 import { tasks } from '../scale-service/lasting.ts';
 import { roomBlockers } from '../scale-service/room.ts';
 import { type Demand, demandOf, demandWords, tasksFor } from './demand.ts';
-import { openEvents } from './record.ts';
+import { type OpenEvent, openEvents } from './record.ts';
 import { outOfReach, tightCaches } from './room.ts';
 import { type EventService, eventServiceOf, nameOnCommandLine } from './situation.ts';
 import { type WarmUp, warmUpOf } from './warm-up.ts';
@@ -46,8 +46,10 @@ export interface Preparation extends EventService {
   readonly undercutting: readonly ScheduledAction[];
   /** What stands between the service and its ceiling, and what beside its tasks has little room. */
   readonly roomWarnings: readonly string[];
-  /** Earlier events of this service that nobody has stood down yet, the newest first. */
-  readonly alreadyOn: readonly OpenObligation[];
+  /** An event that was prepared and never stood down: this one goes on from it, and leads back to before it. */
+  readonly goesOnFrom: OpenEvent | undefined;
+  /** Scheduled events of this service, which stay as they are. */
+  readonly alsoScheduled: readonly OpenEvent[];
   readonly takenBackBy: string;
 }
 
@@ -85,6 +87,7 @@ export function preparationOf(
     ...wrongUrl(input),
   ];
   if (because.length > 0) return { blocked: because };
+  const open = openEvents(obligations, service.key);
   const undercutting = (lastKnown(service.scheduledActions) ?? []).filter(
     ({ minCapacity, maxCapacity }) => (minCapacity ?? floor) < floor || (maxCapacity ?? ceiling) < ceiling,
   );
@@ -104,7 +107,9 @@ export function preparationOf(
     warmUp: warmUpOf(of, input),
     undercutting,
     roomWarnings: [...outOfReach(snapshot, service, ceiling), ...tightCaches(snapshot)],
-    alreadyOn: openEvents(obligations, service.key),
+    // For another day the bounds of today are no beginning, whatever they come from.
+    goesOnFrom: start === undefined ? open.find(({ record }) => record.actions.length === 0) : undefined,
+    alsoScheduled: open.filter(({ record }) => record.actions.length > 0),
     takenBackBy: `headroom run stand-down-after-event --service ${nameOnCommandLine(service, snapshot)}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { ExpectedFact } from '../../domain/check.ts';
 import type { FactValue, ServiceFact } from '../../domain/fact.ts';
 import type { OpenObligation } from '../../domain/obligation.ts';
+import type { Fulfilled } from '../../domain/plan.ts';
 import type { ServiceKey, SuspendedState } from '../../domain/snapshot.ts';
 
 /** What AWS held of a service before it was prepared for an event. */
@@ -30,10 +31,7 @@ const held = (service: ServiceKey, attribute: ServiceFact['attribute'], value: F
 });
 
 /** The record that an obligation keeps of this service; undefined where it keeps none, or not all of it. */
-export function recordOf(
-  { restores = [] }: Pick<OpenObligation, 'restores'>,
-  service: ServiceKey,
-): EventRecord | undefined {
+function recordOf({ restores = [] }: Pick<OpenObligation, 'restores'>, service: ServiceKey): EventRecord | undefined {
   const own = restores.filter(({ fact }) => fact.service === service);
   const value = (attribute: ServiceFact['attribute']): FactValue | undefined =>
     own.find(({ fact }) => fact.attribute === attribute)?.value;
@@ -54,8 +52,25 @@ export function recordOf(
   };
 }
 
+/** What is owed of an event, with its record. */
+export interface OpenEvent {
+  readonly owed: OpenObligation;
+  readonly record: EventRecord;
+}
+
 /** The events of a service that are still on, the newest first: what was raised last comes down first. */
-export const openEvents = (obligations: readonly OpenObligation[], service: ServiceKey): readonly OpenObligation[] =>
-  obligations.filter(obligation => recordOf(obligation, service) !== undefined).toSorted((a, b) => b.madeAt - a.madeAt);
+export const openEvents = (obligations: readonly OpenObligation[], service: ServiceKey): readonly OpenEvent[] =>
+  obligations
+    .toSorted((a, b) => b.madeAt - a.madeAt)
+    .flatMap(owed => {
+      const record = recordOf(owed, service);
+      return record === undefined ? [] : [{ owed, record }];
+    });
+
+/** What a run says that takes the obligation's place or takes back what it is about. */
+export const fulfilled = ({ owed: { runId, madeAt: _, session: __, ...obligation } }: OpenEvent): Fulfilled => ({
+  run: runId,
+  obligation,
+});
 
 const isCount = (value: FactValue | undefined): value is number => typeof value === 'number' && value >= 0;

@@ -8,6 +8,7 @@ import { boundsWords, tasks } from '../scale-service/lasting.ts';
 import { costOf, loadPredictions } from '../scale-service/predictions.ts';
 import { eventConfirmation } from './confirmation.ts';
 import { rungsDown } from './ladder.ts';
+import { fulfilled } from './record.ts';
 import { standDownConsequence, standDownReasons } from './stand-down-reasons.ts';
 import { standDownWarnings } from './stand-down-warnings.ts';
 import type { StandingDown } from './standing-down.ts';
@@ -18,7 +19,6 @@ export function planStandDown(standing: StandingDown): Plan | undefined {
   const { steps, end, rungs } = writingSteps(standing);
   if (!steps.some(({ kind }) => kind === 'apply')) return undefined;
   const { service, session, at, input, before, event } = standing;
-  const { runId, madeAt: _, session: __, ...obligation } = event;
   const restMinutes = Math.ceil((rungs * input.rest) / minutes(1));
   return {
     version: 1,
@@ -44,7 +44,7 @@ export function planStandDown(standing: StandingDown): Plan | undefined {
       },
       ...steps,
     ],
-    closes: { run: runId, obligation },
+    closes: fulfilled(event),
   };
 }
 

@@ -7,16 +7,16 @@ import type { Held } from './writes.ts';
 
 type Warning = (standing: StandingDown, end: Held) => string | undefined;
 
-const notOverYet: Warning = ({ event, at }) =>
-  at < event.dueAt
-    ? `The event is not over: it ends at ${isoSeconds(event.dueAt)}, and what it still brings meets fewer tasks.`
+const notOverYet: Warning = ({ event: { owed }, at }) =>
+  at < owed.dueAt
+    ? `The event is not over: it ends at ${isoSeconds(owed.dueAt)}, and what it still brings meets fewer tasks.`
     : undefined;
 
 const otherEvents: Warning = ({ service, others }) => {
   const [next] = others;
   return (
     next &&
-    `Another event of ${service.service} stays on, by run ${next.runId} until ${isoSeconds(next.dueAt)}: stand down once more for it.`
+    `Another event of ${service.service} stays on, by run ${next.owed.runId} until ${isoSeconds(next.owed.dueAt)}: stand down once more for it.`
   );
 };
 

@@ -4,7 +4,7 @@ import { lastKnown } from '../../domain/observed.ts';
 import { unread } from '../../domain/observed-words.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { ScheduledAction, ServiceKey, Snapshot } from '../../domain/snapshot.ts';
-import { type EventRecord, openEvents, recordOf } from './record.ts';
+import { type EventRecord, type OpenEvent, openEvents } from './record.ts';
 import { type EventService, eventServiceOf } from './situation.ts';
 
 export interface StandDownInput {
@@ -16,12 +16,12 @@ export interface StandDownInput {
 /** An event that is to be taken back, and what it meets. */
 export interface StandingDown extends EventService {
   readonly input: StandDownInput & Plan['input'];
-  readonly event: OpenObligation;
+  readonly event: OpenEvent;
   readonly record: EventRecord;
   /** What the event has scheduled and AWS still holds. */
   readonly actions: readonly ScheduledAction[];
   /** Events of the service that stay on after this one. */
-  readonly others: readonly OpenObligation[];
+  readonly others: readonly OpenEvent[];
 }
 
 export function standingDownOf(
@@ -30,8 +30,8 @@ export function standingDownOf(
   obligations: readonly OpenObligation[],
 ): StandingDown | { readonly blocked: readonly string[] } {
   const [event, ...others] = openEvents(obligations, input.service);
-  const record = event && recordOf(event, input.service);
-  if (event === undefined || record === undefined) return { blocked: [noRecord(input.service)] };
+  if (event === undefined) return { blocked: [noRecord(input.service)] };
+  const { record } = event;
   const of = eventServiceOf(input.service, (_, desiredCount) => countAfter(record, desiredCount), snapshot);
   if ('blocked' in of) return of;
   const { service } = of;

@@ -160,10 +160,21 @@ describe('what is owed afterwards', () => {
     expect(warnings.at(-1)).toContain('Nothing takes it back by itself');
   });
 
-  it('comes after what an earlier event still owes, and the plan says so', () => {
-    expect(warningsIn(prepare(serviceAt(4, { min: 4, max: 10 }), {}, [eventOwed(backend)]))).toContain(
-      'An event of waooaw-backend is on or scheduled already, by run 20261123T150000-even',
+  it('goes on from an event that is on already: one record, and it is the older one', () => {
+    const owed = eventOwed(backend, { desiredCount: 3, maxCapacity: 8 });
+    const planned = prepare(serviceAt(4, { min: 4, max: 18 }), {}, [owed]);
+    const { obligation, closes } = planOf(planned);
+    expect(obligation?.restores).toEqual(owed.restores);
+    expect(closes).toMatchObject({ run: owed.runId, obligation: { dueAt: owed.dueAt } });
+    expect(warningsIn(planned)).toContain(
+      'this takes its place, and standing down leads back to 2–8, as before that one.',
     );
+  });
+
+  it('leaves an event alone that is scheduled for another day', () => {
+    const planned = prepare(serviceAt(2), {}, [eventOwed(backend, { actions: ['event-20261227-0900-up-1'] })]);
+    expect(planOf(planned)).not.toHaveProperty('closes');
+    expect(warningsIn(planned)).toContain('An event of waooaw-backend is scheduled, by run 20261123T150000-even');
   });
 });
 
