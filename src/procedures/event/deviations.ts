@@ -43,4 +43,9 @@ export const standDownDeviations: readonly Deviation[] = [
     weDo: 'We go down by a third at a time, and stop when CPU, latency or errors rise during the rest after each step.',
     because: 'The load on the tasks that are left is only known once they carry it.',
   },
+  {
+    runbookSays: 'Nothing of auto-scaling while the count goes down.',
+    weDo: 'We suspend its scale-in on the way, and leave scale-out on.',
+    because: 'Its low alarms have waited all the event long, and would take tasks of their own beside each step.',
+  },
 ];
