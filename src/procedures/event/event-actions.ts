@@ -39,14 +39,14 @@ export function eventActions({ input, start, endsAt, floor, ceiling, target }: S
   const back = { zone: zoneOf(input.end), minCapacity: target.minCapacity };
   return [
     ...up,
-    { ...back, name: `${event}-floor-back`, does: 'the floor back', at: endsAt, maxCapacity: ceiling },
+    { ...back, name: `${event}-floor-back`, does: 'floor back', at: endsAt, maxCapacity: ceiling },
     ...(ceiling === target.maxCapacity
       ? []
       : [
           {
             ...back,
             name: `${event}-ceiling-back`,
-            does: 'the ceiling back',
+            does: 'ceiling back',
             at: endsAt + slackMs,
             maxCapacity: target.maxCapacity,
           },

@@ -75,7 +75,7 @@ function writingSteps(preparation: Preparation): { readonly steps: readonly Step
 }
 
 /** What runs already needs no rung of its own. */
-export const standsOn = ({ desiredCount, bounds }: Held): number => Math.max(desiredCount, bounds.minCapacity);
+const standsOn = ({ desiredCount, bounds }: Held): number => Math.max(desiredCount, bounds.minCapacity);
 
 /** Before an event there is time to let a deployment end; the event itself is no time for one. */
 const checksOf = (preparation: Preparation): readonly CheckStep[] => [
