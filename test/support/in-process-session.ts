@@ -1,12 +1,16 @@
 import { cadences } from '../../src/aws/observe/index.ts';
 import { createObserver } from '../../src/aws/observe/observe-parts.ts';
 import { createSecrets } from '../../src/config/secrets.ts';
+import { type Configured, nothingConfigured } from '../../src/domain/snapshot.ts';
 import { createSession, type HeadroomSession } from '../../src/session/session.ts';
 import type { InProcessAws } from '../faults/support/in-process-aws.ts';
 import { tempDir } from './temp-dir.ts';
 
 /** A session of the program with an AWS in this process, in virtual time. */
-export async function inProcessSession(aws: InProcessAws): Promise<HeadroomSession> {
+export async function inProcessSession(
+  aws: InProcessAws,
+  connectionsPerTask: Configured['connectionsPerTask'] = {},
+): Promise<HeadroomSession> {
   const { clock, ports, session: identity, services } = aws;
   const { gateway } = ports;
   const mint = ports.mint();
@@ -31,6 +35,7 @@ export async function inProcessSession(aws: InProcessAws): Promise<HeadroomSessi
     writes: 'armed',
     stateDir: tempDir(),
     secrets: createSecrets({}),
+    configured: { ...nothingConfigured, connectionsPerTask },
   });
   await session.connect();
   return session;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { needsCapacity } from '../../../../src/domain/thresholds.ts';
+import { prepareForEvent } from '../../../../src/procedures/prepare-for-event.ts';
+import { planProcedure } from '../../../../src/session/planning.ts';
 import { awsVersion } from '../../../support/aws-command.ts';
+import { inProcessSession } from '../../../support/in-process-session.ts';
+import { planOf, reasonsOf } from '../../../support/planned.ts';
 import { openAfternoon } from './afternoon.ts';
 import { ours } from './ours.ts';
 import { afternoonOf } from './outcome.ts';
@@ -42,6 +46,16 @@ describe("the runbook's campaign", () => {
     // What nobody has announced is auto-scaling's to answer, and it is still there.
     expect(evening.mostTasks).toBeGreaterThan(2);
     expect(evening.failed).toBe(0);
+  });
+
+  it('is refused where the pools of twelve tasks are known to fill the database; eleven fit', async () => {
+    const session = await inProcessSession(openAfternoon(), { [backend]: 30, 'waooaw-production/waooaw-agent': 10 });
+    const asked = { service: backend, requestsPerMinute: '5000', end: '2026-11-27 15:00 UTC' };
+    const refused = await planProcedure(session, prepareForEvent, asked);
+    expect(reasonsOf(refused).join(' ')).toContain('Database connections: 12 tasks would take 390 of about 405');
+    expect(planOf(await planProcedure(session, prepareForEvent, { ...asked, bufferPercent: '10' })).summary).toContain(
+      '11 tasks in 11–17',
+    );
   });
 
   it("by the runbook's own script loses both policies and every scale-out, and the evening finds it out", async () => {

@@ -49,5 +49,9 @@ export function page(ours: Outcome, runbooks: Outcome): string {
     'back, and every screen that shows bounds looks as it did before. During the campaign it costs nothing as long as no more come than',
     'eight tasks carry; from then on nothing scales the service at all.',
     '',
+    'That p95 comes near a second with so little CPU is the database: twelve pools of 30 connections nearly fill it. Here nobody has said how',
+    'many connections a task opens, and the plan says that it does not know. Where the configuration says it (`connectionsPerTask`), as in',
+    '`headroom demo`, twelve tasks are refused before anything is written, and a buffer of 10 % makes eleven, which fit.',
+    '',
   ].join('\n');
 }
