@@ -111,6 +111,14 @@ const step = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const obligation = z.strictObject({
+  says: z.string(),
+  brief: z.exactOptional(z.string()),
+  dueAt: z.number(),
+  takenBackBy: z.string(),
+  restores: z.exactOptional(z.array(expectedFact)),
+});
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   procedure: z.string(),
@@ -134,8 +142,8 @@ const planSchema = z.strictObject({
   ),
   cost: z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() }).nullable(),
   steps: z.array(step).min(1),
-  obligation: z.exactOptional(z.strictObject({ says: z.string(), dueAt: z.number(), takenBackBy: z.string() })),
-  closes: z.exactOptional(z.string()),
+  obligation: z.exactOptional(obligation),
+  closes: z.exactOptional(z.strictObject({ run: z.string(), obligation })),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { addressOf, type Change, type Fact } from '../domain/fact.ts';
+import { addressOf, type Change, type Fact, type FactValue } from '../domain/fact.ts';
 import { changeInBrief, factLabel, isConfiguration, valueWords } from '../domain/fact-words.ts';
 import type { ApplyStep, Plan } from '../domain/plan.ts';
 import { safeText } from '../domain/safe-text.ts';
@@ -13,6 +13,8 @@ export interface NetChange extends Change {
   readonly steps: number;
   /** AWS moves it along with a write that does not name it. */
   readonly movedByAws: boolean;
+  /** What it is in between, where it ends as it began. */
+  readonly meanwhile?: FactValue;
 }
 
 export const applySteps = (plan: Plan): readonly ApplyStep[] => plan.steps.filter(step => step.kind === 'apply');
@@ -27,9 +29,11 @@ export function netChanges(changesOfSteps: readonly Pick<ApplyStep, 'changes' | 
       const movedByAws =
         change.fact.attribute === 'desiredCount' &&
         effect.operation === 'application-autoscaling:RegisterScalableTarget';
+      const from = before === undefined ? change.from : before.from;
       net.set(address, {
         ...change,
-        from: before === undefined ? change.from : before.from,
+        from,
+        ...(from === change.to && { meanwhile: change.from }),
         steps: (before?.steps ?? 0) + 1,
         movedByAws: movedByAws && (before?.movedByAws ?? true),
       });
@@ -87,13 +91,24 @@ export function changeTable(changes: readonly NetChange[], width: number): reado
   );
 }
 
-const notesOf = ({ steps, movedByAws }: NetChange): string =>
-  [...(steps > 1 ? [`in ${steps} steps`] : []), ...(movedByAws ? ['AWS moves it along with MinCapacity'] : [])].join(
-    ', ',
-  );
+const notesOf = ({ fact, steps, movedByAws, meanwhile }: NetChange): string =>
+  [
+    ...(meanwhile === undefined ? [] : [`${valueWords(fact, meanwhile)} meanwhile`]),
+    ...(meanwhile === undefined && steps > 1 ? [`in ${steps} steps`] : []),
+    ...(movedByAws ? ['AWS moves it along with MinCapacity'] : []),
+  ].join(', ');
 
 /** `MinCapacity 2 → 6, desiredCount 2 → 6` */
-export const changesInWords = (changes: readonly Change[]): string => groups(changes).map(groupInWords).join(', ');
+export const changesInWords = (changes: readonly ChangeInWords[]): string =>
+  groups(changes).map(groupInWords).join(', ');
+
+type ChangeInWords = Change & Pick<NetChange, 'meanwhile'>;
+
+/** "scale-in suspended meanwhile" of what ends as it began. */
+const inWords = (change: ChangeInWords): string =>
+  change.meanwhile === undefined
+    ? changeInBrief(change)
+    : `${factLabel(change.fact)} ${valueWords(change.fact, change.meanwhile)} meanwhile`;
 
 /** The same by name alone, where what changes in each would be too much: `rule night-up changed, rule night-down deleted`. */
 export const changesByName = (changes: readonly Change[]): string =>
@@ -105,8 +120,8 @@ export const changesByName = (changes: readonly Change[]): string =>
 const fewChanges = 3;
 
 /** Things of one kind that are all made, or all deleted, one after the other; everything else by itself. */
-function groups(changes: readonly Change[]): readonly (readonly Change[])[] {
-  const found: Change[][] = [];
+function groups(changes: readonly ChangeInWords[]): readonly (readonly ChangeInWords[])[] {
+  const found: ChangeInWords[][] = [];
   for (const change of changes) {
     const last = found.at(-1);
     if (last?.[0] !== undefined && isAlike(last[0], change)) last.push(change);
@@ -121,9 +136,9 @@ const isAlike = (a: Change, b: Change): boolean =>
   ((a.from === null && b.from === null) || (a.to === null && b.to === null));
 
 /** `12 alarms made (api-high-cpu and 11 more)` */
-function groupInWords(group: readonly Change[]): string {
+function groupInWords(group: readonly ChangeInWords[]): string {
   const [first] = group;
-  if (first === undefined || group.length <= fewChanges) return group.map(changeInBrief).join(', ');
+  if (first === undefined || group.length <= fewChanges) return group.map(inWords).join(', ');
   const { name = '' } = first.fact;
   const verb = first.from === null ? 'made' : 'deleted';
   return `${group.length} ${pluralOf(factLabel({ ...first.fact, name: '' }).trim())} ${verb} (${safeText(name)} and ${group.length - 1} more)`;

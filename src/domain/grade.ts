@@ -1,7 +1,9 @@
+import { membersOf } from './canonical-json.ts';
 import { type Confirmation, type Grade, heavier } from './confirmation.ts';
 import { addressOf, type Change, type Fact, type FactValue, servicesOf } from './fact.ts';
 import type { ServiceAttribute } from './fact-address.ts';
 import type { ApplyStep, Plan } from './plan.ts';
+import type { ServiceKey } from './snapshot.ts';
 
 /** The part of a plan that decides how hard its question must be at the least. */
 export type Gradable = Pick<Plan, 'procedure' | 'session' | 'steps'>;
@@ -19,6 +21,8 @@ interface Move {
   /** The floor that stood there before. */
   readonly floor: number;
   readonly raisesCeiling: boolean;
+  readonly suspendsScaleOut: boolean;
+  readonly resumesScaleIn: boolean;
 }
 
 const reasons: readonly {
@@ -34,6 +38,12 @@ const reasons: readonly {
   },
   { grade: 'name', says: 'below the floor', applies: ({ from, to, floor }) => to < from && to < floor },
   { grade: 'name', says: 'the ceiling is raised', applies: ({ raisesCeiling }) => raisesCeiling },
+  { grade: 'name', says: 'nothing adds tasks any more', applies: ({ suspendsScaleOut }) => suspendsScaleOut },
+  {
+    grade: 'name',
+    says: 'auto-scaling may take tasks away at once',
+    applies: ({ resumesScaleIn }) => resumesScaleIn,
+  },
   { grade: 'number', says: 'capacity is taken away', applies: ({ from, to }) => to < from },
   {
     grade: 'number',
@@ -80,13 +90,34 @@ function movesOf(applies: readonly ApplyStep[]): readonly Move[] {
     const net = (attribute: ServiceAttribute) =>
       netOf(changes, { service, attribute }) ?? netOf(still, { service, attribute });
     const [count, floor, ceiling] = [net('desiredCount'), net('minCapacity'), net('maxCapacity')];
+    const [scaleIn, scaleOut] = [net('dynamicScalingInSuspended'), net('dynamicScalingOutSuspended')];
+    const highest = Math.max(numberOr(ceiling?.to, 0), ...scheduledCeilings(changes, service));
     return {
       from: numberOr(count?.from, 0),
       to: numberOr(count?.to, 0),
       floor: numberOr(floor?.from, 0),
-      raisesCeiling: numberOr(ceiling?.to, 0) > numberOr(ceiling?.from, Number.POSITIVE_INFINITY),
+      raisesCeiling: highest > numberOr(ceiling?.from, Number.POSITIVE_INFINITY),
+      suspendsScaleOut: scaleOut?.from === false && scaleOut.to === true,
+      resumesScaleIn: scaleIn?.from === true && scaleIn.to === false,
     };
   });
+}
+
+/** The ceilings that the scheduled actions of these changes set when their time comes. */
+const scheduledCeilings = (changes: readonly Change[], service: ServiceKey): readonly number[] =>
+  changes.flatMap(({ fact, to }) =>
+    fact.service === service && fact.attribute === 'scheduledAction' && typeof to === 'string' ? maxCapacityIn(to) : [],
+  );
+
+/** A file may hold any text here; what is no configuration is refused where it is compared with what is sent. */
+function maxCapacityIn(text: string): readonly number[] {
+  try {
+    const action = membersOf(text)['ScalableTargetAction'];
+    const isSet = typeof action === 'object' && action !== null && 'MaxCapacity' in action;
+    return isSet && typeof action.MaxCapacity === 'number' ? [action.MaxCapacity] : [];
+  } catch {
+    return [];
+  }
 }
 
 function netOf(changes: readonly Change[], fact: Fact): Pick<Change, 'from' | 'to'> | undefined {

@@ -68,7 +68,7 @@ export interface TextField extends FieldBase {
   readonly default?: FieldDefault;
 }
 
-/** A local date and time with its time zone: `2026-11-27 09:00 Europe/Berlin`. */
+/** A local date and time with its time zone: `2026-11-27 09:00 Europe/Berlin`. With the default `''` it may stay empty. */
 export interface TimeField extends FieldBase {
   readonly kind: 'time';
   readonly startsAt?: FieldDefault;
@@ -128,7 +128,7 @@ type ValueOf<Field extends InputField> = Field extends ServiceField
   : Field extends IntegerField | DurationField
     ? number
     : Field extends TimeField
-      ? ZonedTime
+      ? ZonedTime | (Field extends { readonly default: string } ? '' : never)
       : Field extends SecretField
         ? SecretReference | ''
         : string;

@@ -76,7 +76,7 @@ export function parseField(
     case 'text':
       return worded(parseText(field, text));
     case 'time':
-      return worded(parseTime(text));
+      return worded(parseTime(field, text));
     case 'timeZone':
       return worded(parseTimeZone(text));
     case 'duration':

@@ -23,11 +23,22 @@ export const obligationsIn = (
 
 /** "event scaling of waooaw-backend is still on, 3h past its end" */
 export function obligationState({ says, dueAt }: OpenObligation, now: Instant): string {
+  const away = awayWords(dueAt, now);
+  if (away === undefined) return `${says}, and ends now`;
+  return now > dueAt ? `${says}, ${away} past its end` : `${says}, until ${isoSeconds(dueAt)}, in ${away}`;
+}
+
+/** The same without the hour, then in as few words as there are: "event scaling on, 3h past its end". */
+export function obligationInShort({ says, brief = says, dueAt }: OpenObligation, now: Instant): readonly string[] {
+  const away = awayWords(dueAt, now);
+  const when = away === undefined ? 'ends now' : now > dueAt ? `${away} past its end` : `ends in ${away}`;
+  return [says, brief].map(each => `${each}, ${when}`);
+}
+
+/** In whole minutes; undefined within the minute itself. */
+function awayWords(dueAt: Instant, now: Instant): string | undefined {
   const awayMs = Math.floor(Math.abs(dueAt - now) / minutes(1)) * minutes(1);
-  if (awayMs === 0) return `${says}, and ends now`;
-  return now > dueAt
-    ? `${says}, ${durationText(awayMs)} past its end`
-    : `${says}, until ${isoSeconds(dueAt)}, in ${durationText(awayMs)}`;
+  return awayMs === 0 ? undefined : durationText(awayMs);
 }
 
 /** The same with what takes it back, for a reader who has the room. */

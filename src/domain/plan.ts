@@ -31,17 +31,27 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What the run leaves behind to be taken back by a time; every later session shows it until that is done. */
   readonly obligation?: Obligation;
-  /** The run whose obligation this one fulfils. */
-  readonly closes?: string;
+  /** What this run fulfils; taken back, it is owed again. */
+  readonly closes?: Fulfilled;
 }
 
 /** Something that somebody has to take back: a raised floor, suspended scaling. */
 export interface Obligation {
   /** What is still so, as the beginning of a sentence: "event scaling of waooaw-backend is still on". */
   readonly says: string;
+  /** The same where there is little room: "event scaling on". */
+  readonly brief?: string;
   readonly dueAt: Instant;
   /** What takes it back, as a command: "headroom run stand-down-after-event --service waooaw-backend". */
   readonly takenBackBy: string;
+  /** What AWS held before, where a procedure of its own takes it back: it restores exactly this. */
+  readonly restores?: readonly ExpectedFact[];
+}
+
+/** An obligation that is fulfilled, and the run that made it. */
+export interface Fulfilled {
+  readonly run: string;
+  readonly obligation: Obligation;
 }
 
 /** "CPU 30 % → 10 %": shown as a row, never acted on. */
@@ -124,5 +134,6 @@ export type UndoStep = Pick<ApplyStep, 'title' | 'changes' | 'effect' | 'verify'
 
 export type Planned =
   | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'nothing-to-do'; readonly because: string }
+  /** `closes` is the run that owed it: it is so already, by whatever hand. */
+  | { readonly kind: 'nothing-to-do'; readonly because: string; readonly closes?: string }
   | { readonly kind: 'blocked'; readonly because: readonly string[] };

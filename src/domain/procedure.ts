@@ -1,4 +1,5 @@
 import type { InputFields, InputOf } from './input-field.ts';
+import type { OpenObligation } from './obligation.ts';
 import type { Planned } from './plan.ts';
 import type { Part, ServicePart, Snapshot } from './snapshot.ts';
 
@@ -10,7 +11,7 @@ export interface Deviation {
 }
 
 /**
- * A runbook procedure. Planning is pure: the same input and snapshot give the same plan, and nothing is written.
+ * A runbook procedure. Planning is pure: the same input, snapshot and obligations give the same plan, and nothing is written.
  */
 export interface Procedure<Fields extends InputFields = InputFields> {
   /** As typed on the command line: `scale-service`. */
@@ -28,7 +29,8 @@ export interface Procedure<Fields extends InputFields = InputFields> {
   /** Parts of every service of the environment: for what services share and together may run out of. */
   readonly readsOfAll?: readonly ServicePart[];
   readonly deviations: readonly Deviation[];
-  plan(input: InputOf<Fields>, snapshot: Snapshot): Planned;
+  /** @param obligations what earlier runs still owe in this AWS; none where it is left out */
+  plan(input: InputOf<Fields>, snapshot: Snapshot, obligations?: readonly OpenObligation[]): Planned;
 }
 
 /** Keeps the field types, so that `plan` sees `desiredCount` as a number. */

@@ -30,7 +30,7 @@ export function undoPlan(
   const changes = writes.flatMap(write => write.changes);
   const services = servicesOf(changes);
   const scaleIns = services.flatMap(key => scaleInOf(key, { changes, snapshot, now: madeAt }));
-  const { cost } = run.plan;
+  const { cost, closes } = run.plan;
   const applies = writes.map((write, index): ApplyStep => applyOf(write, { index, before: writes.slice(0, index) }));
   const least = leastGrade({ procedure: 'undo', session, steps: applies });
   return {
@@ -57,6 +57,8 @@ export function undoPlan(
       },
       ...applies,
     ],
+    // What the run had fulfilled is owed again; a run that has not come to its end has fulfilled nothing.
+    ...(closes !== undefined && run.ended?.kind === 'completed' && { obligation: closes.obligation }),
   };
 }
 

@@ -52,7 +52,7 @@ export function withObligation(
 
 /** The run whose obligation this plan fulfils: the one that it says, or the one that it takes back. */
 function closedBy({ procedure, input, closes }: Plan): string | undefined {
-  if (closes !== undefined) return closes;
+  if (closes !== undefined) return closes.run;
   const undone = input['run'];
   return procedure === 'undo' && typeof undone === 'string' ? undone : undefined;
 }
@@ -113,14 +113,27 @@ export function readObligations(stateDir: string): readonly OpenObligation[] {
 
 function isObligation(marker: unknown, runId: string): marker is OpenObligation {
   if (typeof marker !== 'object' || marker === null) return false;
-  const { says, dueAt, takenBackBy, madeAt, session, runId: ofRun } = Object.fromEntries(Object.entries(marker));
+  const {
+    says,
+    dueAt,
+    takenBackBy,
+    restores,
+    madeAt,
+    session,
+    runId: ofRun,
+  } = Object.fromEntries(Object.entries(marker));
   return (
     ofRun === runId &&
     typeof says === 'string' &&
     typeof takenBackBy === 'string' &&
+    (restores === undefined || (Array.isArray(restores) && restores.every(isExpectedFact))) &&
     Number.isFinite(dueAt) &&
     Number.isFinite(madeAt) &&
     typeof session === 'object' &&
     session !== null
   );
 }
+
+/** What is in doubt is not restored: a marker with less than a whole record counts as none. */
+const isExpectedFact = (each: unknown): boolean =>
+  typeof each === 'object' && each !== null && 'value' in each && 'fact' in each && typeof each.fact === 'object';

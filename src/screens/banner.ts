@@ -1,5 +1,5 @@
 import { statusSign } from '../components/status-sign.ts';
-import { type OpenObligation, obligationState } from '../domain/obligation.ts';
+import { type OpenObligation, obligationInShort, obligationState } from '../domain/obligation.ts';
 import { lastKnown } from '../domain/observed.ts';
 import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
@@ -74,13 +74,17 @@ function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }:
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }
 
+/** Of the sign before it and the blanks around it. */
+const ownWidth = 4;
+
 /** Forgotten event scaling is found here, and not on the bill. */
 const owedWords = (owed: OpenObligation, now: Instant, width: number): Line => {
-  const words = obligationState(owed, now);
+  const forms = [obligationState(owed, now), ...obligationInShort(owed, now)];
+  const words = forms.find(form => textWidth(form) + ownWidth <= width) ?? forms.at(-1) ?? '';
   const isOver = now > owed.dueAt;
   return fitLine(
     [statusSign(isOver ? 'alarm' : 'warning'), span(` ${words} `, isOver ? 'alarm' : 'warning')],
-    Math.min(width, textWidth(words) + 4),
+    Math.min(width, textWidth(words) + ownWidth),
   );
 };
 

@@ -1,6 +1,7 @@
 import { type Fact, partsOf, servicesOf } from '../domain/fact.ts';
 import { flagOf, type InputProblem, parseField, parseInput, serviceIn } from '../domain/input.ts';
 import type { SecretField } from '../domain/input-field.ts';
+import { obligationsIn } from '../domain/obligation.ts';
 import type { Planned, Step } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Run } from '../domain/run.ts';
@@ -9,7 +10,7 @@ import { isSecretReference, isSecretSource } from '../domain/secret.ts';
 import type { Part, ServiceKey, Snapshot } from '../domain/snapshot.ts';
 import { planUndo } from '../domain/undo.ts';
 import { withheldFrom } from '../domain/withheld.ts';
-import { closeObligation } from '../journal/obligations.ts';
+import { closeObligation, readObligations } from '../journal/obligations.ts';
 import { findScalingRecord } from '../journal/scaling-records.ts';
 import type { PlanResult } from '../store/actions.ts';
 import type { HeadroomSession } from './session.ts';
@@ -50,15 +51,23 @@ export async function planProcedure(
   }
   const read = await session.observe(servicesIn(procedure, raw, snapshot), parts, signal);
   const input = parseInput(procedure, raw, read);
-  return input.ok
-    ? nothingWithheld(procedure.plan(input.value, read))
-    : { kind: 'bad-input', problems: input.problems };
+  if (!input.ok) return { kind: 'bad-input', problems: input.problems };
+  const owed = obligationsIn(readObligations(session.stateDir), read.session);
+  const planned = procedure.plan(input.value, read, owed);
+  if (planned.kind === 'nothing-to-do' && planned.closes !== undefined) close(session, planned.closes);
+  return nothingWithheld(planned);
 }
 
 /** A plan that would have to send what headroom does not keep is none. */
 function nothingWithheld(planned: Planned): Planned {
   const because = planned.kind === 'plan' ? withheldFrom(planned.plan) : [];
   return because.length === 0 ? planned : { kind: 'blocked', because };
+}
+
+/** Everything is back, by whatever hand: nothing is owed any more. */
+function close({ stateDir, store }: HeadroomSession, runId: string): void {
+  closeObligation(stateDir, runId);
+  store.update(state => ({ ...state, obligations: state.obligations.filter(owed => owed.runId !== runId) }));
 }
 
 /** What of the input can be told before AWS was read. */
@@ -154,8 +163,7 @@ export async function planUndoOf(session: HeadroomSession, run: Run, signal?: Ab
   const parts = new Set<Part>([...partsOf(facts), 'counts', 'scaling', 'metrics']);
   const read = await session.observe(servicesOf(facts), [...parts], signal);
   const planned = planUndo(run, read, session.clock.now());
-  // Everything is back, by whatever hand: nothing is owed any more.
-  if (planned.kind === 'nothing-to-do') closeObligation(session.stateDir, run.id);
+  if (planned.kind === 'nothing-to-do') close(session, run.id);
   return nothingWithheld(planned);
 }
 

@@ -99,3 +99,17 @@ describe('the changes of a plan', () => {
     expect(changesInWords(raisedFloor.changes)).toBe('MinCapacity 2 → 6, desiredCount 2 → 6');
   });
 });
+
+describe('what ends as it began', () => {
+  const fact = { service: 'web/api', attribute: 'dynamicScalingInSuspended' } as const;
+  const effect = { operation: 'ecs:UpdateService', input: { service: 'api' } } as const;
+  const net = netChanges([
+    { changes: [{ fact, from: false, to: true }], effect },
+    { changes: [{ fact, from: true, to: false }], effect },
+  ]);
+
+  it('says what it is meanwhile', () => {
+    expect(changesInWords(net)).toBe('scale-in suspended meanwhile');
+    expect(changeTable(net, 80).map(plainText)).toEqual(['scale-in  active → active   suspended meanwhile']);
+  });
+});

@@ -33,6 +33,16 @@ const trips: readonly (readonly [
 ])[] = [
   ['schedule-scaling', { service, timeZone: 'Europe/Berlin', nightMin: '2', dayMin: '4' }, nothing],
   ['schedule-scaling', { service, timeZone: 'UTC', nightMin: '2', dayMin: '4', how: 'events' }, nothing],
+  [
+    'prepare-for-event',
+    { service, requestsPerMinute: '5000', end: '2026-11-24 20:00 UTC', warmUpRequests: '0' },
+    nothing,
+  ],
+  [
+    'prepare-for-event',
+    { service, requestsPerMinute: '5000', start: '2026-11-27 09:00 Europe/Berlin', end: '2026-11-27 18:00 UTC' },
+    nothing,
+  ],
   ['set-up-alarms', { service, scope: 'service' }, makeTopic],
   ['set-up-notifications', { service, tell: 'https', webhook: 'env:WEBHOOK_URL', events: 'scale-outs' }, nothing],
   ['set-up-notifications', { service, tell: 'function:scale-ecs' }, makeTopic],

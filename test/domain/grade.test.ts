@@ -17,6 +17,25 @@ const raisedCeiling: ApplyStep = {
   changes: [{ fact: { service, attribute: 'maxCapacity' }, from: 10, to: 20 }],
 };
 
+const flag = (attribute: 'dynamicScalingInSuspended' | 'dynamicScalingOutSuspended', to: boolean): Gradable => ({
+  ...planOf(4, 6),
+  steps: [
+    { ...scaleStep({ id: 'apply-1', from: 4, to: 6 }), changes: [{ fact: { service, attribute }, from: !to, to }] },
+  ],
+});
+
+/** An action that sets this ceiling one day, where it is 10 now. */
+const scheduled = (to: string): Gradable => ({
+  ...planOf(4, 6),
+  steps: [
+    {
+      ...scaleStep({ id: 'apply-1', from: 4, to: 6 }),
+      changes: [{ fact: { service, attribute: 'scheduledAction', name: 'event-up' }, from: null, to }],
+      unchanged: [{ fact: { service, attribute: 'maxCapacity' }, value: 10 }],
+    },
+  ],
+});
+
 describe('the least grade of a question', () => {
   it.each([
     ['a few tasks more', planOf(4, 6), 'press', []],
@@ -32,6 +51,23 @@ describe('the least grade of a question', () => {
     ['no task left', planOf(3, 0, { floor: 0 }), 'name', expect.arrayContaining(['no task is left'])],
     ['below the floor', planOf(6, 4, { floor: 5 }), 'name', ['below the floor', 'capacity is taken away']],
     ['a raised ceiling', { ...planOf(4, 6), steps: [raisedCeiling] }, 'name', ['the ceiling is raised']],
+    ['scale-out that is suspended', flag('dynamicScalingOutSuspended', true), 'name', ['nothing adds tasks any more']],
+    ['scale-out that is resumed', flag('dynamicScalingOutSuspended', false), 'press', []],
+    [
+      'scale-in that is resumed',
+      flag('dynamicScalingInSuspended', false),
+      'name',
+      ['auto-scaling may take tasks away at once'],
+    ],
+    ['scale-in that is suspended', flag('dynamicScalingInSuspended', true), 'press', []],
+    [
+      'a ceiling that is raised one day',
+      scheduled('{"ScalableTargetAction":{"MaxCapacity":18}}'),
+      'name',
+      ['the ceiling is raised'],
+    ],
+    ['a ceiling that stays', scheduled('{"ScalableTargetAction":{"MaxCapacity":10}}'), 'press', []],
+    ['what is no action at all', scheduled('{"ScalableTargetAction":'), 'press', []],
     ['no write at all', { ...planOf(4, 6, { production: true }), steps: [] }, 'press', []],
   ] as const)('for %s', (_, plan, grade, because) => {
     expect(leastGrade(plan)).toEqual({ grade, because });

@@ -85,7 +85,8 @@ describe('what a run owes', () => {
   });
 
   it('is fulfilled by the run that says so, or by the undo of it, once that is done', () => {
-    const closing: Plan = { ...scalePlan, closes: runId };
+    const { obligation = { says: '', dueAt, takenBackBy: '' } } = owing;
+    const closing: Plan = { ...scalePlan, closes: { run: runId, obligation } };
     const undo: Plan = { ...scalePlan, procedure: 'undo', input: { run: runId } };
     for (const plan of [closing, undo]) {
       const stateDir = fresh();

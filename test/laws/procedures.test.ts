@@ -8,6 +8,7 @@ import { effectAtOdds } from '../../src/domain/effect.ts';
 import { addressOf } from '../../src/domain/fact.ts';
 import { questionAtOdds } from '../../src/domain/grade.ts';
 import type { InputOf } from '../../src/domain/input-field.ts';
+import type { OpenObligation } from '../../src/domain/obligation.ts';
 import { type Effect, operations } from '../../src/domain/operations.ts';
 import type { ApplyStep, Plan, Planned, UndoStep } from '../../src/domain/plan.ts';
 import type { Procedure } from '../../src/domain/procedure.ts';
@@ -15,6 +16,7 @@ import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { undoWrites } from '../../src/domain/undo.ts';
 import { findProcedure, procedures } from '../../src/procedures/index.ts';
 import { anyInput, anySecret } from '../support/inputs.ts';
+import { anyObligations } from '../support/obligations.ts';
 import { anySnapshot } from '../support/snapshots.ts';
 
 /** The runbook's headings, as they stand there. */
@@ -47,14 +49,19 @@ const runbookHeadings = [
 interface Case {
   readonly input: Readonly<Record<string, string | number>>;
   readonly snapshot: Snapshot;
+  readonly obligations: readonly OpenObligation[];
 }
 
-const plan = (procedure: Procedure, { input, snapshot }: Case): Planned =>
+const plan = (procedure: Procedure, { input, snapshot, obligations }: Case): Planned =>
   // Every value was generated from the field that it stands for.
-  procedure.plan(input as InputOf<typeof procedure.input>, snapshot);
+  procedure.plan(input as InputOf<typeof procedure.input>, snapshot, obligations);
 
 const anyCase = (procedure: Procedure): fc.Arbitrary<Case> =>
-  anySnapshot.chain(snapshot => anyInput(procedure, snapshot).map(input => ({ input, snapshot })));
+  anySnapshot.chain(snapshot =>
+    fc
+      .tuple(anyInput(procedure, snapshot), anyObligations(snapshot))
+      .map(([input, obligations]) => ({ input, snapshot, obligations })),
+  );
 
 const isApply = (step: Plan['steps'][number]): step is ApplyStep => step.kind === 'apply';
 

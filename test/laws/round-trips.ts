@@ -1,3 +1,5 @@
+import type { OpenObligation } from '../../src/domain/obligation.ts';
+import { eventOwed } from '../support/obligations.ts';
 import { removalPlan, savedIn } from '../support/saved-removal.ts';
 
 /** AWS's own operation, as somebody else would call it. */
@@ -11,6 +13,8 @@ export interface RoundTrip {
   readonly input: Readonly<Record<string, string>>;
   /** Brings the account there. */
   readonly arrange?: (call: Call) => void;
+  /** What an earlier run has left to be taken back. */
+  readonly owed?: OpenObligation;
 }
 
 const target = {
@@ -98,6 +102,57 @@ export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
       when: 'with a count below MinCapacity',
       input: { service },
       arrange: call => call('ecs:UpdateService', { cluster: 'waooaw-production', service, desiredCount: 1 }),
+    },
+  ],
+  'prepare-for-event': [
+    {
+      when: 'now, for the runbook’s campaign',
+      input: { service, requestsPerMinute: '5000', end: '2026-11-24 20:00 Europe/Berlin', warmUpRequests: '2' },
+    },
+    {
+      when: 'with a night action in the way and scale-out suspended',
+      input: { service, requestsPerMinute: '2500', end: '2026-11-24 20:00 UTC', warmUpRequests: '0' },
+      arrange: call => {
+        call('application-autoscaling:PutScheduledAction', nightDown);
+        call('application-autoscaling:RegisterScalableTarget', {
+          ...target,
+          SuspendedState: { DynamicScalingOutSuspended: true },
+        });
+      },
+    },
+    {
+      when: 'for a time that is yet to come',
+      input: {
+        service,
+        requestsPerMinute: '5000',
+        start: '2026-11-27 09:00 Europe/Berlin',
+        end: '2026-11-27 18:00 America/New_York',
+      },
+      arrange: call => call('application-autoscaling:PutScheduledAction', nightDown),
+    },
+  ],
+  'stand-down-after-event': [
+    {
+      when: 'from twelve tasks to two',
+      input: { service },
+      arrange: call => {
+        call('application-autoscaling:RegisterScalableTarget', {
+          ...target,
+          MinCapacity: 12,
+          MaxCapacity: 18,
+          SuspendedState: { DynamicScalingInSuspended: true, ScheduledScalingSuspended: true },
+        });
+      },
+      owed: eventOwed('waooaw-production/waooaw-backend'),
+    },
+    {
+      when: 'before a scheduled event has begun',
+      input: { service },
+      arrange: call => {
+        call('application-autoscaling:PutScheduledAction', eventUp);
+        call('application-autoscaling:PutScheduledAction', nightDown);
+      },
+      owed: eventOwed('waooaw-production/waooaw-backend', { actions: ['event-up', 'event-down'] }),
     },
   ],
   'schedule-scaling': [

@@ -83,6 +83,7 @@ describe('what the reader should know of AWS', () => {
 describe('what a run has left behind', () => {
   const owed = (dueInMs: number): OpenObligation => ({
     says: 'event scaling of waooaw-backend is still on',
+    brief: 'event scaling on',
     dueAt: pictureTime + dueInMs,
     takenBackBy: 'headroom run stand-down-after-event',
     runId: '20261123T191507-k3f9',
@@ -100,13 +101,19 @@ describe('what a run has left behind', () => {
 
   it('stands on every screen, before and after it was due', () => {
     expect(second(owed(-hours(3)), 120)).toContain('▲ event scaling of waooaw-backend is still on, 3h past its end');
-    expect(second(owed(hours(2)), 120)).toContain('! event scaling of waooaw-backend is still on, until');
+    expect(second(owed(hours(2)), 140)).toContain('! event scaling of waooaw-backend is still on, until');
   });
 
-  it('leaves the age of the data its place on a narrow terminal', () => {
-    const line = second(owed(-hours(3)), 80);
-    expect(line).toContain('ago');
-    expect(line).toContain('event scaling of waooaw');
-    expect(line.length).toBeLessThanOrEqual(80);
+  it('is said in as many words as there is room for, and leaves the age of the data its place', () => {
+    const said = (width: number, dueInMs: number): string => {
+      const line = second(owed(dueInMs), width);
+      expect(line).toContain('ago');
+      expect(line.length).toBeLessThanOrEqual(width);
+      return line;
+    };
+    expect(said(80, -hours(3))).toContain('▲ event scaling on, 3h past its end');
+    expect(said(80, hours(3.5))).toContain('! event scaling on, ends in 3h30m');
+    expect(said(120, hours(3.5))).toContain('! event scaling of waooaw-backend is still on, ends in 3h30m');
+    expect(said(200, hours(3.5))).toMatch(/is still on, until \S+Z, in 3h30m/);
   });
 });

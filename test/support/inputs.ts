@@ -9,6 +9,15 @@ import { hours, minutes } from '../../src/domain/time.ts';
 import { zonedTime } from '../../src/domain/zoned-time.ts';
 import { now, policyText } from './snapshots.ts';
 
+const texts = new Map<RegExp, fc.Arbitrary<string>>();
+
+/** Made once for each pattern: a long one takes its time. */
+function textMatching(pattern: RegExp): fc.Arbitrary<string> {
+  const known = texts.get(pattern) ?? fc.stringMatching(pattern);
+  texts.set(pattern, known);
+  return known;
+}
+
 const anyZone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
 
 /** What a run may have found of the first service, in the same account. */
@@ -56,11 +65,13 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
     case 'choice':
       return fc.constantFrom(...field.choices.map(({ value }) => value));
     case 'text':
-      return fc.stringMatching(field.pattern);
-    case 'time':
-      return fc
+      return textMatching(field.pattern);
+    case 'time': {
+      const time = fc
         .tuple(fc.integer({ min: 0, max: 700 * 24 }), anyZone)
         .map(([hour, zone]) => zonedTime(now + hours(hour), zone));
+      return field.default === '' ? fc.oneof(fc.constant(''), time) : time;
+    }
     case 'timeZone':
       return anyZone;
     case 'duration':
@@ -77,6 +88,15 @@ const anyValue = (field: InputField, snapshot: Snapshot): fc.Arbitrary<string | 
  * hardly any input would come to a plan.
  */
 const sensible: Readonly<Record<string, (input: Input) => Input>> = {
+  'prepare-for-event': input => ({
+    ...input,
+    requestsPerMinute: Number(input['requestsPerMinute']) * 300,
+    bufferPercent: Number(input['bufferPercent']) % 50,
+    requestsPerTask: 200 + Number(input['requestsPerTask']),
+    ...(input['start'] !== '' && { start: zonedTime(now + hours(20), 'Europe/Berlin') }),
+    end: zonedTime(now + hours(30), 'UTC'),
+    warmUp: '/health',
+  }),
   'set-up-notifications': input => ({
     ...input,
     topic: String(input['topic']).length % 2 === 0 ? 'scaling-events' : 'waooaw-scaling-events',

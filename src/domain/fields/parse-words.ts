@@ -1,5 +1,5 @@
 import { durationText, parseDuration } from '../duration.ts';
-import type { DurationField, TextField } from '../input-field.ts';
+import type { DurationField, TextField, TimeField } from '../input-field.ts';
 import { isSafeName } from '../outside-text.ts';
 import { isSafeText } from '../safe-text.ts';
 import { isSecretReference } from '../secret.ts';
@@ -17,7 +17,8 @@ export function parseText({ pattern, whatFits, default: byDefault }: TextField, 
   return pattern.test(raw) ? { value: raw } : { says: `must be ${whatFits}; got ${asTyped(raw)}` };
 }
 
-export function parseTime(raw: string): ParsedWord {
+export function parseTime({ default: byDefault }: TimeField, raw: string): ParsedWord {
+  if (raw === '' && byDefault === '') return { value: raw };
   const parsed = parseZonedTime(raw);
   return parsed.ok ? { value: parsed.value } : { says: parsed.says };
 }

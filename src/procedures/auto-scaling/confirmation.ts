@@ -46,6 +46,18 @@ const reasons: readonly Reason[] = [
       seen.before.target !== null && (after.target?.maxCapacity ?? 0) > seen.before.target.maxCapacity,
   },
   {
+    grade: 'name',
+    says: 'nothing adds tasks any more',
+    applies: ({ seen, after }) =>
+      seen.before.target?.suspended.dynamicScalingOut === false && after.target?.suspended.dynamicScalingOut === true,
+  },
+  {
+    grade: 'name',
+    says: 'auto-scaling may take tasks away at once',
+    applies: ({ seen, after }) =>
+      seen.before.target?.suspended.dynamicScalingIn === true && after.target?.suspended.dynamicScalingIn === false,
+  },
+  {
     grade: 'number',
     says: 'more than twice the present count',
     applies: ({ seen, after }) => after.desiredCount > 2 * Math.max(1, seen.before.desiredCount),

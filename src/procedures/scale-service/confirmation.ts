@@ -63,9 +63,13 @@ const reasons: readonly Reason[] = [
   { grade: 'number', says: 'more than twice the present count', applies: isJump },
 ];
 
+/** Those that apply. */
+export const reasonsIn = (situation: Situation): readonly Pick<Reason, 'grade' | 'says'>[] =>
+  reasons.filter(({ applies }) => applies(situation));
+
 /** The question before the first write, as heavy as its heaviest reason. */
 export function confirmationOf(situation: Situation, end: BoundedCount): Confirmation {
-  const applying = reasons.filter(({ applies }) => applies(situation));
+  const applying = reasonsIn(situation);
   const grade = applying.map(reason => reason.grade).reduce(heavier, 'press');
   const phrases: Readonly<Record<Grade, string>> = {
     press: 'y',

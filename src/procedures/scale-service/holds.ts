@@ -33,12 +33,11 @@ interface Watched {
 export const soakMs = (direction: 'out' | 'in'): number => (direction === 'out' ? seconds(60) : minutes(5));
 
 /** Between two stages: long enough for the load to show in CloudWatch's one-minute data before more is taken away. */
-export function soak(direction: 'out' | 'in', watched: Watched): HoldStep {
-  const forMs = soakMs(direction);
+export function soak(direction: 'out' | 'in', watched: Watched, forMs = soakMs(direction)): HoldStep {
   return {
     kind: 'hold',
     id: watched.id,
-    title: `Rest at ${tasks(watched.desiredCount)} for ${forMs / minutes(1)} min, watching the load`,
+    title: `Rest at ${tasks(watched.desiredCount)} for ${Math.round((10 * forMs) / minutes(1)) / 10} min, watching the load`,
     forMs,
     everyMs: seconds(30),
     stopIf: copingWith(watched, direction === 'out' ? whileWatched : whileTakingAway),

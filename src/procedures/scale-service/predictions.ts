@@ -19,7 +19,15 @@ export function predictionsOf(
   situation: Situation,
   { stages, end }: { readonly stages: readonly Stage[]; readonly end: BoundedCount },
 ): readonly Prediction[] {
-  const { before, counts, load, direction } = situation;
+  return [
+    ...loadPredictions(situation, end),
+    ...roomPredictions(situation),
+    ...(situation.direction === 'none' ? [] : [durationOf(stages, situation.direction)]),
+  ];
+}
+
+/** The count, its bounds, and what they make of the present load. */
+export function loadPredictions({ before, counts, load }: Situation, end: BoundedCount): readonly Prediction[] {
   return [
     {
       label: 'Tasks',
@@ -42,8 +50,6 @@ export function predictionsOf(
           },
         ]
       : []),
-    ...roomPredictions(situation),
-    ...(direction === 'none' ? [] : [durationOf(stages, direction)]),
   ];
 }
 

@@ -40,7 +40,7 @@ const deploying: Warning = ({ service, counts, direction }) =>
     ? `A deployment is replacing the tasks of ${service.service}: new tasks may be old or new ones, and the verification waits for it to end.`
     : undefined;
 
-const unwellAlready: Warning = ({ service, counts, direction }) => {
+export const unwellAlready = ({ service, counts, direction }: Situation): string | undefined => {
   const unhealthy = (lastKnown(service.targets) ?? []).find(group => group.unhealthy > 0);
   if (unhealthy) {
     const why = unhealthy.unhealthyReasons.length > 0 ? ` (${unhealthy.unhealthyReasons.join('; ')})` : '';
@@ -71,7 +71,7 @@ const judgedFrom: readonly { readonly part: ServicePart; readonly what: string }
   { part: 'task', what: 'task size' },
 ];
 
-const unseen: Warning = ({ service, load }) => {
+export const unseen = ({ service, load }: Situation): string | undefined => {
   const missing = judgedFrom.filter(({ part }) => service[part].state !== 'fresh').map(({ what }) => what);
   if (missing.length > 0)
     return `This plan was made without fresh ${missing.join(', ')} of ${service.service}: what depends on them is unknown.`;

@@ -3,9 +3,10 @@ import { besideLabel, fillLines, labelled, sentence, signed } from '../../compon
 import { panelTitle } from '../../components/panel-title.ts';
 import { stepBlocks } from '../../components/step-list.ts';
 import { stepWindow } from '../../components/step-window.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { type Run, whatIsPending } from '../../domain/run.ts';
 import { findService, type Snapshot } from '../../domain/snapshot.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Instant, isoSeconds } from '../../domain/time.ts';
 import { countdown } from '../../terminal/format.ts';
 import { beside, blank, type Line, span } from '../../terminal/line.ts';
 import { statusSigns } from '../../terminal/theme.ts';
@@ -96,6 +97,12 @@ function progressLines({ run, snapshot, now }: RunViewProps, width: number, heig
   return [...steps, ...end];
 }
 
+/** A run that leaves something on has its next step in it. */
+const whatIsOwed = ({ obligation }: Plan): string =>
+  obligation === undefined
+    ? 'Nothing is left to do.'
+    : `After ${isoSeconds(obligation.dueAt)} take it back with ${obligation.takenBackBy}.`;
+
 /** How it ended: what was written and what was not, and what to do next. Nothing while it goes on. */
 export function endLines(run: Run, width: number): readonly Line[] {
   const { ended } = run;
@@ -106,7 +113,7 @@ export function endLines(run: Run, width: number): readonly Line[] {
     const tone = isPending ? 'warning' : 'ok';
     const left = isPending
       ? 'It is up to the owner now. Plan this again to see whether that is done.'
-      : 'Nothing is left to do.';
+      : whatIsOwed(run.plan);
     return [
       blank,
       ...signed([span(' '), span(statusSigns[tone].sign, tone)], sentenceCase(ended.says), width - 2, tone),

@@ -7,9 +7,15 @@ import { applyPatch, pendingSnapshot } from '../../../src/domain/snapshot-patch.
 import type { Clock, Instant } from '../../../src/domain/time.ts';
 import type { RunPorts } from '../../../src/runner/context.ts';
 import { createSimulator, type Simulator } from '../../../src/sim/simulator.ts';
+import type { WorldName } from '../../../src/sim/worlds/index.ts';
 
-/** A Monday morning: traffic is far from what would make auto-scaling act by itself. */
-const opensAt = Date.UTC(2026, 10, 23, 9, 30, 7, 123);
+interface Opening {
+  /** A Monday morning unless given: traffic is far from what would make auto-scaling act by itself. */
+  readonly start?: Instant;
+  readonly world?: WorldName;
+}
+
+const mondayMorning = Date.UTC(2026, 10, 23, 9, 30, 7, 123);
 
 /**
  * The simulated AWS behind the runner's ports, in this process and in virtual time: hours pass in milliseconds. It leaves
@@ -20,7 +26,7 @@ export interface InProcessAws {
   readonly session: Session;
   readonly services: readonly ServiceKey[];
   readonly clock: InProcessClock;
-  readonly ports: RunPorts;
+  readonly ports: RunPorts & { readonly gateway: Gateway };
   /** Every write that reached AWS through these ports, taken or not, in order. */
   readonly received: readonly ReceivedWrite[];
   /** What this session wrote and AWS took, by AWS's own record, since it was opened or last forgot. */
@@ -41,8 +47,11 @@ export interface InProcessClock extends Clock {
   at(instant: Instant, happen: () => void): void;
 }
 
-export function openInProcessAws(seed: number): InProcessAws {
-  const simulator = createSimulator({ seed, start: opensAt, durations: 1, world: 'waooaw-production-young' });
+export function openInProcessAws(
+  seed: number,
+  { start = mondayMorning, world = 'waooaw-production-young' }: Opening = {},
+): InProcessAws {
+  const simulator = createSimulator({ seed, start, durations: 1, world });
   const { account, ecs } = simulator.world;
   const clock = clockOf(simulator);
   const session: Session = {
@@ -106,7 +115,10 @@ export function openInProcessAws(seed: number): InProcessAws {
       clock,
       observe,
       gateway,
-      visit: async () => ({ ok: true, says: 'HTTP 200' }),
+      async visit(url) {
+        const status = simulator.visit(new URL(url).hostname);
+        return { ok: status === 200, says: status === undefined ? 'no answer' : `HTTP ${status}` };
+      },
       mint: () => mint,
       identify: async () => session,
     },

@@ -8,6 +8,7 @@ import { createRunControls } from '../../../src/runner/controls.ts';
 import { agree, scriptOperator } from '../../../src/runner/operators/script.ts';
 import { runPlan } from '../../../src/runner/run-plan.ts';
 import { anyInput } from '../../support/inputs.ts';
+import { eventOwed } from '../../support/obligations.ts';
 import { type InProcessAws, openInProcessAws } from './in-process-aws.ts';
 
 /** Something that runs in a world of its own: the plan of a procedure, or the way back from one. */
@@ -31,10 +32,14 @@ const shapeOf = ({ procedure, steps }: Plan): string =>
     ...steps.map(step => (step.kind === 'apply' ? (step.effect.operation.split(':')[1] ?? '') : step.kind)),
   ].join(' ');
 
+/** What an earlier run has left to be stood down: the bounds were others before it. */
+const owedIn = ({ services: [service], session }: InProcessAws) =>
+  service === undefined ? [] : [eventOwed(service, { minCapacity: 1, maxCapacity: 8 }, { session })];
+
 async function planIn(aws: InProcessAws, procedure: Procedure, input: unknown): Promise<Plan | undefined> {
   const snapshot = await aws.ports.observe(aws.services, procedure.reads);
   // Every value was generated from the field that it stands for.
-  const planned = procedure.plan(input as InputOf<typeof procedure.input>, snapshot);
+  const planned = procedure.plan(input as InputOf<typeof procedure.input>, snapshot, owedIn(aws));
   return planned.kind === 'plan' ? planned.plan : undefined;
 }
 
