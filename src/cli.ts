@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { keepCompiled } from './boot/compile-cache.ts';
+import { drawOpening } from './boot/draw-opening.ts';
 import { type Io, printing } from './commands/io.ts';
 import { catchNoise } from './commands/noise.ts';
+import { openingOf } from './commands/opening.ts';
 import { exitCodes } from './domain/exit-code.ts';
 import { endOnCrash } from './process/crash.ts';
 import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
@@ -12,6 +15,8 @@ keepDebuggerShut();
 const noise = catchNoise();
 // The SDK says that it will need a newer Node one day; that is not worth keeping.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const writesCacheAfterMs = 5000;
 
 const terminal = attachTerminal();
 endOnCrash(terminal);
@@ -53,9 +58,21 @@ function drawsScreens(type: string | undefined): boolean {
   return type !== undefined && type !== '' && type !== 'dumb';
 }
 
-// Only now: what it loads uses what older versions of Node do not have.
-const { runProgram } = await import('./commands/program.ts');
-const exitCode = await runProgram(process.argv.slice(2), io);
+const argv = process.argv.slice(2);
+const opening = io.interactive ? openingOf(argv) : undefined;
+// Without the cells, Ink takes the full screen itself.
+if (opening !== undefined && process.env['HEADROOM_CELLS'] !== '0') {
+  drawOpening(terminal.openScreen().stdout, { colour: opening.options.color !== false && !process.env['NO_COLOR'] });
+}
+
+const cache = keepCompiled(process.env);
+// A dashboard is open for long and may be killed; by this time it has loaded what it needs.
+if (opening !== undefined) setTimeout(cache.flush, writesCacheAfterMs).unref();
+// Only now: what they load uses what older versions of Node do not have.
+const exitCode =
+  opening !== undefined
+    ? await (await import('./commands/open-dashboard.ts')).openDashboard(opening, io)
+    : await (await import('./commands/program.ts')).runProgram(argv, io);
 // A pipe that is full takes the rest later; ending the process now would cut a long answer short.
 await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
 process.exit(exitCode === exitCodes.done ? exitCode : (interruption.exitCode() ?? exitCode));

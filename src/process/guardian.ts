@@ -6,6 +6,8 @@ import { guardianScript } from './guardian-script.ts';
  * the terminal back and says what was under way. See docs/decisions/0013.
  */
 export interface Guardian {
+  /** The terminal's modes are the program's now; these are to be set back. */
+  hasModes(before: string): void;
   /** Whether the terminal is the program's, to be given back by the guardian. */
   holds(isFull: boolean): void;
   /** What is to be said in the program's place. Lines that are not plain ASCII are left out. */
@@ -14,7 +16,7 @@ export interface Guardian {
   dismiss(): void;
 }
 
-// Taken where it is needed first, which is after the first frame.
+// Taken where it is needed first: most commands need none.
 const childProcess = (): typeof import('node:child_process') => process.getBuiltinModule('node:child_process');
 
 /** The terminal's modes as `stty` reads them; undefined where there is no `stty`. */
@@ -29,13 +31,9 @@ export function savedModes(): string | undefined {
   return /^[0-9a-f:]+$/i.test(modes) ? modes : undefined;
 }
 
-/**
- * To be started when the terminal is the program's: from its first moment on, the guardian gives it back.
- *
- * @param modes what to set back; to be taken before the program changes them.
- */
-export function startGuardian(modes: string): Guardian {
-  const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian', modes], {
+/** To be started just before the terminal becomes the program's: from its first moment on, the guardian gives it back. */
+export function startGuardian(): Guardian {
+  const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian'], {
     // A session of its own: neither ctrl-c nor the hang-up of this terminal is meant for it.
     detached: true,
     stdio: ['pipe', process.stdout.fd, 'ignore', process.stdin.fd],
@@ -53,6 +51,7 @@ export function startGuardian(modes: string): Guardian {
     if (child.stdin?.writable) child.stdin.write(`${line}\n`);
   };
   return {
+    hasModes: before => tell(`modes ${before}`),
     holds: isFull => tell(isFull ? 'full' : 'given'),
     say(lines) {
       tell('unsay');

@@ -1,0 +1,58 @@
+// What is bundled, and how: the start of the program on its own, and the rest of it in chunks that load when they are
+// first needed.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { requiredBuiltins } from './required-builtins.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The two ways on from the start, by their names in dist/. */
+const parts = { 'open-dashboard': 'src/commands/open-dashboard.ts', program: 'src/commands/program.ts' };
+
+/** @returns what esbuild wrote, as its metafile has it. */
+export async function bundle({ outdir, plugins = [] }) {
+  const common = {
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    // A machine that skips optional packages runs this on its own Node; the syntax must not be what stops it.
+    target: 'node20',
+    minify: true,
+    jsx: 'automatic',
+    mainFields: ['module', 'main'],
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    // Ink loads its devtools only when DEV is "true"; the package is a development tool that nobody installs.
+    external: ['react-devtools-core'],
+    metafile: true,
+    logLevel: 'warning',
+  };
+  // In one file, with its own copy of the little that it shares with the rest: each file more would cost every start.
+  const start = await build({ ...common, entryPoints: { headroom: 'src/cli.ts' }, plugins: [partsStayOutside] });
+  const rest = await build({
+    ...common,
+    entryPoints: parts,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    // The SDK still carries CommonJS leftovers that call require().
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
+    plugins: [requiredBuiltins, ...plugins],
+  });
+  return { ...start.metafile.outputs, ...rest.metafile.outputs };
+}
+
+/** The start refers to the parts as they lie in dist/. */
+const partsStayOutside = {
+  name: 'parts-stay-outside',
+  setup({ onResolve }) {
+    for (const [name, path] of Object.entries(parts)) {
+      const file = path.slice(path.lastIndexOf('/'));
+      onResolve({ filter: new RegExp(`${file.replaceAll('.', '\\.')}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined,
+      );
+    }
+  },
+};
