@@ -2,11 +2,12 @@
 import { chmod, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
+import { transforms } from './transforms/index.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 await rm(`${root}/dist`, { recursive: true, force: true });
-const outputs = await bundle({ outdir: 'dist' });
+const outputs = await bundle({ outdir: 'dist', transforms });
 await chmod(`${root}/dist/headroom.js`, 0o755);
 
 if (!process.argv.includes('--quiet')) {

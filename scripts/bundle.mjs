@@ -2,15 +2,20 @@
 // first needed.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { modulesOfCommonJs } from './modules-of-commonjs.mjs';
 import { requiredBuiltins } from './required-builtins.mjs';
+import { applied } from './transforms/transform.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The two ways on from the start, by their names in dist/. */
 const parts = { 'open-dashboard': 'src/commands/open-dashboard.ts', program: 'src/commands/program.ts' };
 
-/** @returns what esbuild wrote, as its metafile has it. */
-export async function bundle({ outdir, plugins = [] }) {
+/**
+ * @param {{ outdir: string, transforms: readonly import('./transforms/transform.mjs').Transform[] }} options
+ * @returns what esbuild wrote, as its metafile has it.
+ */
+export async function bundle({ outdir, transforms }) {
   const common = {
     absWorkingDir: root,
     outdir,
@@ -19,7 +24,7 @@ export async function bundle({ outdir, plugins = [] }) {
     platform: 'node',
     // A machine that skips optional packages runs this on its own Node; the syntax must not be what stops it.
     target: 'node20',
-    minify: true,
+    minify: process.env.NOMIN === undefined,
     jsx: 'automatic',
     mainFields: ['module', 'main'],
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
@@ -29,7 +34,11 @@ export async function bundle({ outdir, plugins = [] }) {
     logLevel: 'warning',
   };
   // In one file, with its own copy of the little that it shares with the rest: each file more would cost every start.
-  const start = await build({ ...common, entryPoints: { headroom: 'src/cli.ts' }, plugins: [partsStayOutside] });
+  const start = await build({
+    ...common,
+    entryPoints: { headroom: 'src/cli.ts' },
+    plugins: [partsStayOutside, requiredBuiltins, applied(transforms, { expectAll: false })],
+  });
   const rest = await build({
     ...common,
     entryPoints: parts,
@@ -39,7 +48,7 @@ export async function bundle({ outdir, plugins = [] }) {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },
-    plugins: [requiredBuiltins, ...plugins],
+    plugins: [modulesOfCommonJs, requiredBuiltins, applied(transforms, { expectAll: true })],
   });
   return { ...start.metafile.outputs, ...rest.metafile.outputs };
 }

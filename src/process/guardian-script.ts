@@ -1,6 +1,6 @@
 /**
  * The guardian, as a POSIX shell runs it: descriptor 0 is the pipe from the program, 1 the terminal that is drawn on, 3 the
- * one that keys come from. It listens to lines:
+ * one that keys come from, 4 where it tells the terminal's modes as they are at its start. It listens to lines:
  *
  * - `modes MODES`: the terminal's modes are now the program's; MODES are those from before
  * - `given`, `full`: the terminal has been given back, or is the program's again, as it is at the start
@@ -16,6 +16,8 @@ exec 2>/dev/null
 newline='
 '
 saved= raw= full=yes words=
+stty -g <&3 >&4
+exec 4>&-
 while IFS=' ' read -r word text; do
   case $word in
     modes) saved=$text raw=$(stty -g <&3) ;;

@@ -2,7 +2,7 @@ import { speaksUnicode } from '../terminal/output/ascii.ts';
 import { createEgress, type Egress } from '../terminal/output/egress.ts';
 import { clipboard, silentInput } from '../terminal/output/own-sequence.ts';
 import { type GuardedStream, guardStream } from './guarded-stream.ts';
-import { type Guardian, savedModes, startGuardian } from './guardian.ts';
+import { type Guardian, startGuardian } from './guardian.ts';
 import { createKeyboard } from './keyboard.ts';
 import { createScreenOutput, type ScreenOutput } from './screen-output.ts';
 
@@ -89,17 +89,12 @@ export function attachTerminal(): ProcessTerminal {
       },
       ended: () => guardian?.holds(false),
     });
-    let modes: string | undefined;
     let isTold = false;
     const keyboard = createKeyboard(process.stdin, {
-      // The first frame is on the screen by now; before raw mode is the last moment to see what there was.
-      beforeRaw() {
-        modes ??= savedModes();
-      },
+      beforeRaw: () => guardian?.keepModes(),
       afterRaw() {
-        if (isTold || modes === undefined) return;
+        if (!isTold) guardian?.hasModes();
         isTold = true;
-        guardian?.hasModes(modes);
       },
     });
     return {
