@@ -1,8 +1,10 @@
 // What is bundled, and how: the start of the program on its own, and the rest of it in chunks that load when they are
 // first needed.
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { modulesOfCommonJs } from './modules-of-commonjs.mjs';
+import { withNodeCheck } from './node-check.mjs';
 import { requiredBuiltins } from './required-builtins.mjs';
 import { applied } from './transforms/transform.mjs';
 
@@ -22,9 +24,9 @@ export async function bundle({ outdir, transforms }) {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    // A machine that skips optional packages runs this on its own Node; the syntax must not be what stops it.
+    // A Node that is too old must get as far as saying so.
     target: 'node20',
-    minify: process.env.NOMIN === undefined,
+    minify: true,
     jsx: 'automatic',
     mainFields: ['module', 'main'],
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
@@ -39,6 +41,8 @@ export async function bundle({ outdir, transforms }) {
     entryPoints: { headroom: 'src/cli.ts' },
     plugins: [partsStayOutside, requiredBuiltins, applied(transforms, { expectAll: false })],
   });
+  const [first = ''] = Object.keys(start.metafile.outputs);
+  await writeFile(`${root}${first}`, withNodeCheck(await readFile(`${root}${first}`, 'utf8')));
   const rest = await build({
     ...common,
     entryPoints: parts,

@@ -31,9 +31,11 @@ export function withRequiredBuiltins(code) {
     taken.push(...bindings(clause).flatMap(binding => declarations(binding, name)));
     return '';
   });
-  if (taken.length === 0) return code;
-  const [, hashbang = '', body = ''] = /^(#!.*\n)?([\s\S]*)$/.exec(rest) ?? [];
-  return `${hashbang}const ${taken.join(',')};\n${body}`;
+  const [, hashbang = '', body = ''] =
+    /^(#!.*\n)?([\s\S]*)$/.exec(
+      rest.replaceAll('import("node:http")', 'Promise.resolve(process.getBuiltinModule("node:http"))'),
+    ) ?? [];
+  return taken.length === 0 ? hashbang + body : `${hashbang}const ${taken.join(',')};\n${body}`;
 }
 
 /**

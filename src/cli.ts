@@ -3,8 +3,8 @@ import { keepCompiled } from './boot/compile-cache.ts';
 import { drawOpening } from './boot/draw-opening.ts';
 import { type Io, printing } from './commands/io.ts';
 import { catchNoise } from './commands/noise.ts';
-import { openingOf } from './commands/opening.ts';
-import { exitCodes } from './domain/exit-code.ts';
+import { type Opening, openingOf } from './commands/opening.ts';
+import { type ExitCode, exitCodes } from './domain/exit-code.ts';
 import { endOnCrash } from './process/crash.ts';
 import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
 import { listenForInterruption } from './process/interruption.ts';
@@ -69,10 +69,20 @@ const cache = keepCompiled(process.env);
 // A dashboard is open for long and may be killed; by this time it has loaded what it needs.
 if (opening !== undefined) setTimeout(cache.flush, writesCacheAfterMs).unref();
 // Only now: what they load uses what older versions of Node do not have.
-const exitCode =
-  opening !== undefined
-    ? await (await import('./commands/open-dashboard.ts')).openDashboard(opening, io)
-    : await (await import('./commands/program.ts')).runProgram(argv, io);
+const exitCode = opening !== undefined ? await openTheDashboard(opening) : await runTheProgram();
+
+async function openTheDashboard(opening: Opening): Promise<ExitCode> {
+  const { openDashboard } = await import('./commands/open-dashboard.ts');
+  // Loading has left no time to hear anything, such as what the guardian has said of the terminal.
+  await new Promise(resolve => setImmediate(resolve));
+  return openDashboard(opening, io);
+}
+
+async function runTheProgram(): Promise<ExitCode> {
+  const { runProgram } = await import('./commands/program.ts');
+  return runProgram(argv, io);
+}
+
 // A pipe that is full takes the rest later; ending the process now would cut a long answer short.
 await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
 process.exit(exitCode === exitCodes.done ? exitCode : (interruption.exitCode() ?? exitCode));
