@@ -1,5 +1,5 @@
 import { spawn } from '@lydell/node-pty';
-import { cleanEnvironment } from '../test/support/terminal.ts';
+import { cleanEnvironment } from '../test/support/built-program.ts';
 
 /** A command in a pseudo-terminal, and what is waited for. */
 export interface TerminalCommand {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../src/sim/simulator.ts';
-import { programPath } from '../test/support/terminal.ts';
+import { programPath } from '../test/support/built-program.ts';
 import type { Bench, Figure } from './figure.ts';
 import { type TerminalCommand, timesInTerminal } from './in-terminal.ts';
 import { versionOf } from './machine.ts';
@@ -66,7 +66,7 @@ async function inTurn(commands: Readonly<Record<string, TerminalCommand>>): Prom
     for (const [name, command] of Object.entries(commands)) {
       const moments = await timesInTerminal(command);
       if (round === 0) times[name] = moments.map(() => []);
-      else moments.forEach((time, moment) => times[name]?.[moment]?.push(time));
+      else for (const [moment, time] of moments.entries()) times[name]?.[moment]?.push(time);
     }
   }
   return times;
