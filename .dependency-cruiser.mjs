@@ -44,7 +44,11 @@ export default {
     room('runner', { rooms: ['domain', 'journal'] }),
     room('config', { rooms: ['domain'], packages: ['zod/'], node: ['fs', 'path', 'os', 'crypto'] }),
     room('store', { rooms: ['domain'] }),
-    room('aws', { rooms: ['domain'], packages: ['@aws-sdk/', '@smithy/'], node: ['https?', 'child_process', 'crypto'] }),
+    room('aws', {
+      rooms: ['domain'],
+      packages: ['@aws-sdk/', '@smithy/'],
+      node: ['https?', 'child_process', 'crypto'],
+    }),
     room('sim', {
       packages: ['@aws-sdk/', '@smithy/'],
       node: ['http', 'zlib', 'net', 'util'],
@@ -71,6 +75,7 @@ export default {
       rooms: ['terminal', 'domain'],
       node: ['child_process', 'events', 'os', 'stream', 'string_decoder', 'tty', 'inspector'],
     }),
+    room('boot', { rooms: ['screens', 'terminal', 'domain'], node: ['fs', 'os', 'path'] }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),
     room('screens', { rooms: ['hooks', 'components', 'domain', 'procedures', 'terminal'], packages: react }),

@@ -39,7 +39,7 @@ export async function bundle({ outdir, transforms }) {
   const start = await build({
     ...common,
     entryPoints: { headroom: 'src/cli.ts' },
-    plugins: [partsStayOutside, requiredBuiltins, applied(transforms, { expectAll: false })],
+    plugins: [versionOnly, partsStayOutside, requiredBuiltins, applied(transforms, { expectAll: false })],
   });
   const [first = ''] = Object.keys(start.metafile.outputs);
   await writeFile(`${root}${first}`, withNodeCheck(await readFile(`${root}${first}`, 'utf8')));
@@ -52,10 +52,22 @@ export async function bundle({ outdir, transforms }) {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },
-    plugins: [modulesOfCommonJs, requiredBuiltins, applied(transforms, { expectAll: true })],
+    plugins: [versionOnly, modulesOfCommonJs, requiredBuiltins, applied(transforms, { expectAll: true })],
   });
   return { ...start.metafile.outputs, ...rest.metafile.outputs };
 }
+
+/** Of the package's description the program has its version, and not the names of everything that it was made with. */
+const versionOnly = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /^.*\/package\.json$/ }, async ({ path }) => {
+      if (path !== `${root}package.json`) return undefined;
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
 
 /** The start refers to the parts as they lie in dist/. */
 const partsStayOutside = {

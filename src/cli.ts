@@ -49,6 +49,7 @@ const io: Io = {
   interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens(process.env['TERM']),
   signal: interruption.signal,
   openScreen: terminal.openScreen,
+  closeScreen: terminal.giveBack,
   lastWords: terminal.lastWords,
   noise,
 };

@@ -16,6 +16,8 @@ export interface Io {
   readonly signal: AbortSignal;
   /** What a full screen draws on and reads from, the same each time; to be asked for where `interactive`. */
   openScreen(): Screen;
+  /** Gives the terminal back for good, wherever a full screen is: what is said from here on is read. */
+  closeScreen(): void;
   /**
    * What is said where the process ends without another word, killed or by a fault of its own: which run was under way
    * and how to go on. No lines: nothing is.

@@ -10,6 +10,8 @@ export async function openDashboard(opening: Opening, io: Io): Promise<ExitCode>
   try {
     return await (opening.verb === 'demo' ? demo(io, opening.options) : dash(io, opening.options));
   } catch (error) {
+    // Something may have been drawn before it was known that nothing could be.
+    io.closeScreen();
     return report(error, io, opening.options);
   }
 }
