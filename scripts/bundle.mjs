@@ -29,7 +29,12 @@ export async function bundle({ outdir, transforms }) {
     minify: true,
     jsx: 'automatic',
     mainFields: ['module', 'main'],
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      // What asks it for the browser has process.platform for Node, which would load its own for the question.
+      'globalThis.navigator': 'undefined',
+    },
     // Ink loads its devtools only when DEV is "true"; the package is a development tool that nobody installs.
     external: ['react-devtools-core'],
     metafile: true,

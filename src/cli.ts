@@ -3,12 +3,13 @@ import { keepCompiled } from './boot/compile-cache.ts';
 import { drawOpening } from './boot/draw-opening.ts';
 import { type Io, printing } from './commands/io.ts';
 import { catchNoise } from './commands/noise.ts';
-import { type Opening, openingOf } from './commands/opening.ts';
+import { openingOf } from './commands/opening.ts';
 import { type ExitCode, exitCodes } from './domain/exit-code.ts';
 import { endOnCrash } from './process/crash.ts';
 import { isDebuggerOpen, keepDebuggerShut } from './process/debugger.ts';
 import { listenForInterruption } from './process/interruption.ts';
 import { attachTerminal } from './process/process-terminal.ts';
+import { version } from './version.ts';
 
 keepDebuggerShut();
 // First of all: what is loaded later may want to say something.
@@ -54,11 +55,6 @@ const io: Io = {
   noise,
 };
 
-/** A terminal of which nothing is known may be a teletype. */
-function drawsScreens(type: string | undefined): boolean {
-  return type !== undefined && type !== '' && type !== 'dumb';
-}
-
 const argv = process.argv.slice(2);
 const opening = io.interactive ? openingOf(argv) : undefined;
 // Without the cells, Ink takes the full screen itself.
@@ -69,21 +65,33 @@ if (opening !== undefined && process.env['HEADROOM_CELLS'] !== '0') {
 const cache = keepCompiled(process.env);
 // A dashboard is open for long and may be killed; by this time it has loaded what it needs.
 if (opening !== undefined) setTimeout(cache.flush, writesCacheAfterMs).unref();
-// Only now: what they load uses what older versions of Node do not have.
-const exitCode = opening !== undefined ? await openTheDashboard(opening) : await runTheProgram();
+const exitCode = await run();
+// A pipe that is full takes the rest later; ending the process now would cut a long answer short.
+await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
+process.exit(exitCode === exitCodes.done ? exitCode : (interruption.exitCode() ?? exitCode));
 
-async function openTheDashboard(opening: Opening): Promise<ExitCode> {
+/** Loads what this command line needs, and nothing for the others. */
+async function run(): Promise<ExitCode> {
+  if (isVersionAsked(argv)) {
+    io.out(`${version}\n`);
+    return exitCodes.done;
+  }
+  if (opening === undefined) {
+    const { runProgram } = await import('./commands/program.ts');
+    return runProgram(argv, io);
+  }
   const { openDashboard } = await import('./commands/open-dashboard.ts');
   // Loading has left no time to hear anything, such as what the guardian has said of the terminal.
   await new Promise(resolve => setImmediate(resolve));
   return openDashboard(opening, io);
 }
 
-async function runTheProgram(): Promise<ExitCode> {
-  const { runProgram } = await import('./commands/program.ts');
-  return runProgram(argv, io);
+/** Beside other words it is commander's to judge. */
+function isVersionAsked([word, ...others]: readonly string[]): boolean {
+  return others.length === 0 && (word === '--version' || word === '-V');
 }
 
-// A pipe that is full takes the rest later; ending the process now would cut a long answer short.
-await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
-process.exit(exitCode === exitCodes.done ? exitCode : (interruption.exitCode() ?? exitCode));
+/** A terminal of which nothing is known may be a teletype. */
+function drawsScreens(type: string | undefined): boolean {
+  return type !== undefined && type !== '' && type !== 'dumb';
+}
