@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isatty } from 'node:tty';
 import { keepCompiled } from './boot/compile-cache.ts';
 import { drawOpening } from './boot/draw-opening.ts';
 import { type Io, printing } from './commands/io.ts';
@@ -39,7 +40,6 @@ const lost = (error?: NodeJS.ErrnoException): void => {
 };
 process.stdout.on('error', lost);
 process.stderr.on('error', lost);
-if (process.stdin.isTTY) process.stdin.on('error', lost).on('end', lost);
 
 const io: Io = {
   ...printing({
@@ -47,7 +47,8 @@ const io: Io = {
     stderr: text => void process.stderr.write(text),
   }),
   env: process.env,
-  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens(process.env['TERM']),
+  // Asking the stream itself would make it, and nothing is read from it yet.
+  interactive: isatty(0) && process.stdout.isTTY === true && drawsScreens(process.env['TERM']),
   signal: interruption.signal,
   openScreen: terminal.openScreen,
   closeScreen: terminal.giveBack,
@@ -61,6 +62,9 @@ const opening = io.interactive ? openingOf(argv) : undefined;
 if (opening !== undefined && process.env['HEADROOM_CELLS'] !== '0') {
   drawOpening(terminal.openScreen().stdout, { colour: opening.options.color !== false && !process.env['NO_COLOR'] });
 }
+
+// Only now: it takes longer to make than the picture.
+if (isatty(0)) process.stdin.on('error', lost).on('end', lost);
 
 const cache = keepCompiled(process.env);
 // A dashboard is open for long and may be killed; by this time it has loaded what it needs.

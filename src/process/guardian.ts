@@ -38,7 +38,7 @@ export function startGuardian(): Guardian {
   const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian'], {
     // A session of its own: neither ctrl-c nor the hang-up of this terminal is meant for it.
     detached: true,
-    stdio: ['pipe', process.stdout.fd, 'ignore', process.stdin.fd, 'pipe'],
+    stdio: ['pipe', 1, 'ignore', 0, 'pipe'],
     // No secrets, and no locale in which something else than ASCII is printable.
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
     cwd: '/',

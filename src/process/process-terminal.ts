@@ -3,7 +3,7 @@ import { createEgress, type Egress } from '../terminal/output/egress.ts';
 import { clipboard, silentInput } from '../terminal/output/own-sequence.ts';
 import { type GuardedStream, guardStream } from './guarded-stream.ts';
 import { type Guardian, startGuardian } from './guardian.ts';
-import { createKeyboard } from './keyboard.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
 import { createScreenOutput, type ScreenOutput } from './screen-output.ts';
 
 export interface ProcessTerminal {
@@ -55,7 +55,8 @@ export function attachTerminal(): ProcessTerminal {
   function giveBack(): void {
     output?.close();
     if (isHungUp) return;
-    if (process.stdin.isRaw) process.stdin.setRawMode(false);
+    // Nobody else makes it raw; whoever opened no screen need not make the stream for the question.
+    if (output !== undefined && process.stdin.isRaw) process.stdin.setRawMode(false);
     for (const { stream, egress } of guards) {
       const leaving = egress.modes.leaving();
       if (leaving !== '') stream.stream.write(leaving);
@@ -90,17 +91,23 @@ export function attachTerminal(): ProcessTerminal {
       ended: () => guardian?.holds(false),
     });
     let isTold = false;
-    const keyboard = createKeyboard(process.stdin, {
-      beforeRaw: () => guardian?.keepModes(),
-      afterRaw() {
-        if (!isTold) guardian?.hasModes();
-        isTold = true;
-      },
-    });
+    const openKeyboard = (): Keyboard =>
+      createKeyboard(process.stdin, {
+        beforeRaw: () => guardian?.keepModes(),
+        afterRaw() {
+          if (!isTold) guardian?.hasModes();
+          isTold = true;
+        },
+      });
+    let keyboard: Keyboard | undefined;
     return {
       isOpen: () => egress.modes.isOn('alternateScreen'),
       stdout: output as unknown as NodeJS.WriteStream,
-      stdin: keyboard as unknown as NodeJS.ReadStream,
+      // Made after the picture of the start, which needs none.
+      get stdin() {
+        keyboard ??= openKeyboard();
+        return keyboard as unknown as NodeJS.ReadStream;
+      },
       copy: text => stream.writeOwn(clipboard(text)),
     };
   }
