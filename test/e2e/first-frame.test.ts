@@ -1,14 +1,25 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tempDir } from '../support/temp-dir.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const preload = (name: string): readonly string[] => ['--import', new URL(`../support/${name}`, import.meta.url).href];
 
-/** Nobody answers there, and nobody has to. */
-const nowhere = ['--endpoint', 'http://127.0.0.1:9'];
+/** Somebody listens there and never says a word, so that it stays at connecting. */
+const silence = createServer(() => {}).listen(0, '127.0.0.1');
+let nowhere: readonly string[] = [];
+beforeAll(async () => {
+  if (!silence.listening) await once(silence, 'listening');
+  const address = silence.address();
+  nowhere = ['--endpoint', `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`];
+});
+afterAll(() => {
+  silence.close();
+});
 
 describe('before the first frame', () => {
   it('nothing of the AWS SDK is loaded, nor anything of Node that only AWS needs', async () => {
