@@ -75,6 +75,7 @@ export default {
       rooms: ['terminal', 'domain'],
       node: ['child_process', 'events', 'os', 'stream', 'string_decoder', 'tty', 'inspector'],
     }),
+    room('boot', { rooms: ['screens', 'terminal', 'domain'], node: ['fs', 'os', 'path'] }),
     room('components', { rooms: ['terminal', 'domain'], packages: react }),
     room('hooks', { rooms: ['store', 'domain', 'terminal'], packages: react }),
     room('screens', { rooms: ['hooks', 'components', 'domain', 'procedures', 'terminal'], packages: react }),

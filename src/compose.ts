@@ -1,13 +1,4 @@
 import { createWallClock } from './aws/clock.ts';
-import { discoverServices } from './aws/discover.ts';
-import { identify } from './aws/identity.ts';
-import { cadences } from './aws/observe/index.ts';
-import { emptyMemory } from './aws/observe/memory.ts';
-import { createObserver } from './aws/observe/observe-parts.ts';
-import { regionOfMachine } from './aws/region.ts';
-import { createGateway } from './aws/sdk.ts';
-import { probeSimulator } from './aws/simulated-endpoint.ts';
-import { createVisit } from './aws/visit.ts';
 import { createSecrets } from './config/secrets.ts';
 import type { Settings } from './config/settings.ts';
 import { FaultError } from './domain/fault.ts';
@@ -31,17 +22,19 @@ export function openSession(settings: Settings): HeadroomSession {
 }
 
 async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> {
+  // Only now: nothing of the SDK stands between a person and the first frame.
+  const aws = await import('./aws/index.ts');
   const endpoint = settings.endpoint?.url ?? null;
-  const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
-  const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
-  const { gateway, polling, mint, clock, outages, connection, destroy } = createGateway({
+  const simulator = endpoint === null ? undefined : await aws.probeSimulator(endpoint);
+  const region = simulator?.region ?? settings.region ?? (await aws.regionOfMachine(settings.profile));
+  const { gateway, polling, mint, clock, outages, connection, destroy } = aws.createGateway({
     region,
     endpoint,
     simulator,
     profile: settings.profile ?? null,
     secrets,
   });
-  const memory = emptyMemory();
+  const memory = aws.emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
     environment: simulator ? 'simulated' : settings.environment,
     production: settings.production,
@@ -56,22 +49,22 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
     gateway,
     mint,
     // A simulated AWS is looked for at its own endpoint; nothing of a rehearsal leaves this machine.
-    visit: createVisit(simulator === undefined ? null : endpoint),
-    cadences,
+    visit: aws.createVisit(simulator === undefined ? null : endpoint),
+    cadences: aws.cadences,
     async identify(signal) {
-      const session = await identify(gateway, where, signal);
+      const session = await aws.identify(gateway, where, signal);
       if (settings.accountId !== undefined && session.accountId !== settings.accountId) {
         throw new FaultError(wrongAccount(settings, session.accountId));
       }
       return session;
     },
     async services(signal) {
-      if (settings.services === undefined) return discoverServices(gateway, undefined, signal);
+      if (settings.services === undefined) return aws.discoverServices(gateway, undefined, signal);
       // The schema of the configuration has let through nothing but cluster/service.
       return { services: settings.services as readonly ServiceKey[], notes: [] };
     },
-    observe: createObserver({ gateway, clock, memory }),
-    poll: createObserver({ gateway: polling, clock, memory }),
+    observe: aws.createObserver({ gateway, clock, memory }),
+    poll: aws.createObserver({ gateway: polling, clock, memory }),
     outages,
     connection,
     close: destroy,
@@ -124,10 +117,7 @@ export const simulatedChoices = async (): Promise<{
   readonly worlds: readonly [WorldChoice, ...WorldChoice[]];
   readonly scenarios: readonly ScenarioChoice[];
 }> => {
-  const [{ worlds }, { scenarios }] = await Promise.all([
-    import('./sim/worlds/index.ts'),
-    import('./sim/scenarios/index.ts'),
-  ]);
+  const { worlds, scenarios } = await import('./sim/index.ts');
   return { worlds, scenarios };
 };
 /** As many as the right-sizing report looks back on. */
@@ -135,11 +125,7 @@ const earlierDays = 7;
 
 /** The simulated AWS on a loopback port of this process; its clock starts at the machine's time. */
 export async function startSimulatedAws(options: SimulatedAwsOptions): Promise<SimulatedAws> {
-  // Only demo and simulate need it: whoever talks to AWS never loads a line of it.
-  const [{ startSimulator }, { poolsPerTask }] = await Promise.all([
-    import('./sim/simulator.ts'),
-    import('./sim/worlds/waooaw-database.ts'),
-  ]);
+  const { startSimulator, poolsPerTask } = await import('./sim/index.ts');
   const start = Date.now();
   const { url, controlToken, world, perform, close } = await startSimulator({ ...options, start, earlierDays });
   const services = world.ecs.services().map(({ clusterName, name }) => serviceKey(clusterName, name));

@@ -28,17 +28,15 @@ export function createClients(config: () => Promise<ClientConfig>): Clients {
     };
   }
 
-  // One import() per service: each becomes a chunk of its own, and what a command does not need is never parsed.
+  // One import() for what every session asks, and one per service for the others: each becomes a chunk of its own, and
+  // what a command does not need is never parsed.
+  const polled = (): Promise<typeof import('./clients/polled.ts')> => import('./clients/polled.ts');
   return {
-    sts: once(async () => (await import('./clients/sts.ts')).openSts(await config())),
-    ecs: once(async () => (await import('./clients/ecs.ts')).openEcs(await config())),
-    'application-autoscaling': once(async () =>
-      (await import('./clients/application-auto-scaling.ts')).openApplicationAutoScaling(await config()),
-    ),
-    cloudwatch: once(async () => (await import('./clients/cloudwatch.ts')).openCloudWatch(await config())),
-    elasticloadbalancing: once(async () =>
-      (await import('./clients/elastic-load-balancing.ts')).openElasticLoadBalancing(await config()),
-    ),
+    sts: once(async () => (await polled()).openSts(await config())),
+    ecs: once(async () => (await polled()).openEcs(await config())),
+    'application-autoscaling': once(async () => (await polled()).openApplicationAutoScaling(await config())),
+    cloudwatch: once(async () => (await polled()).openCloudWatch(await config())),
+    elasticloadbalancing: once(async () => (await polled()).openElasticLoadBalancing(await config())),
     sns: once(async () => (await import('./clients/sns.ts')).openSns(await config())),
     events: once(async () => (await import('./clients/event-bridge.ts')).openEventBridge(await config())),
     lambda: once(async () => (await import('./clients/lambda.ts')).openLambda(await config())),

@@ -94,7 +94,7 @@ export function createGateway(options: GatewayOptions): OpenGateway {
   };
   const clientsFor = (kind: RequestKind): Clients =>
     createClients(async (): Promise<ClientConfig> => {
-      const { clientConfig } = await import('./client-config.ts');
+      const { clientConfig } = await import('./clients/polled.ts');
       return clientConfig({ kind, region, endpoint, limits, credentials: credentials.provider, onResponse });
     });
   const clients: Readonly<Record<RequestKind, Clients>> = {

@@ -1,9 +1,13 @@
+import { render } from 'ink';
 import { openSession } from '../compose.ts';
 import { resolveSettings, type Settings } from '../config/settings.ts';
 import { type ExitCode, exitCodes } from '../domain/exit-code.ts';
 import type { Run } from '../domain/run.ts';
 import { seconds } from '../domain/time.ts';
+import { SessionProvider } from '../hooks/session-context.tsx';
+import { createCellOutput } from '../process/cell-output.ts';
 import { watchForGaps } from '../process/time-gap.ts';
+import { App } from '../screens/app.tsx';
 import type { HeadroomSession } from '../session/session.ts';
 import { Refusal } from './failure.ts';
 import { demoFarewell, demoLastWords, farewell, lastWords } from './farewell.ts';
@@ -23,13 +27,6 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
       exitCodes.usage,
     );
   }
-  const [{ render }, { App }, { SessionProvider }, { createCellOutput }] = await Promise.all([
-    import('ink'),
-    import('../screens/app.tsx'),
-    import('../hooks/session-context.tsx'),
-    import('../process/cell-output.ts'),
-  ]);
-
   const session = openSession(settings);
   // Only a demo has an endpoint that nobody typed.
   const isDemo = settings.endpoint?.from === 'flag' && flags.endpoint === undefined;
@@ -37,7 +34,8 @@ export async function dashboardOf(settings: Settings, io: Io, flags: Flags): Pro
   const screen = io.openScreen();
   const { actions, endRun } = createSessionActions(session, { quit, copy: screen.copy });
   // Off, Ink writes to the terminal by itself: for a terminal that this one gets wrong, and to compare the two.
-  const cells = io.env['HEADROOM_CELLS'] === '0' ? undefined : createCellOutput(screen.stdout);
+  const cells =
+    io.env['HEADROOM_CELLS'] === '0' ? undefined : createCellOutput(screen.stdout, { isOpen: screen.isOpen() });
   if (cells) screen.stdin.on('readable', cells.expedite);
   // What was drawn for another size may stand anywhere by now; the cells see to that themselves.
   else screen.stdout.on('resize', () => screen.stdout.write('\u001b[2J'));

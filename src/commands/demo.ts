@@ -10,11 +10,14 @@ import { startStory } from './simulated-story.ts';
  */
 const demoSpeed = 10;
 
+export interface DemoOptions extends Flags {
+  readonly seed: number;
+  readonly speed?: number;
+  readonly scenario: string;
+}
+
 /** `headroom demo`: the dashboard on a simulated AWS of its own. */
-export async function demo(
-  io: Io,
-  options: Flags & { seed: number; speed?: number; scenario: string },
-): Promise<ExitCode> {
+export async function demo(io: Io, options: DemoOptions): Promise<ExitCode> {
   const { seed, speed = demoSpeed, scenario } = options;
   const { simulated } = await startStory({ seed, speed, scenario, port: 0, durations: 1 });
   try {

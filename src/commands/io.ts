@@ -14,8 +14,10 @@ export interface Io {
   readonly interactive: boolean;
   /** Aborts when the process is asked to end: by a signal, or because nobody reads it any more. Its reason is a signal's name. */
   readonly signal: AbortSignal;
-  /** What a full screen draws on and reads from; to be asked for once, where `interactive`. */
+  /** What a full screen draws on and reads from, the same each time; to be asked for where `interactive`. */
   openScreen(): Screen;
+  /** Gives the terminal back for good, wherever a full screen is: what is said from here on is read. */
+  closeScreen(): void;
   /**
    * What is said where the process ends without another word, killed or by a fault of its own: which run was under way
    * and how to go on. No lines: nothing is.
@@ -26,6 +28,8 @@ export interface Io {
 }
 
 interface Screen {
+  /** Whether a picture of the start is on it already. */
+  isOpen(): boolean;
   readonly stdout: NodeJS.WriteStream;
   readonly stdin: NodeJS.ReadStream;
   /** Puts the text into the clipboard of the terminal. */

@@ -7,25 +7,22 @@ import { procedures } from '../procedures/index.ts';
 import { version } from '../version.ts';
 import type { AnswerOptions } from './answer-options.ts';
 import type { CapacityOptions } from './capacity.ts';
+import type { DemoOptions } from './demo.ts';
 import { report } from './failure.ts';
+import { globalFlags } from './global-flags.ts';
 import type { Flags, Io } from './io.ts';
+import { factor, seed, type TypedNumber, wholeNumber } from './numbers.ts';
+import { type Opening, usualDemo } from './opening.ts';
 import { placeholderOf } from './placeholder.ts';
 import type { SimulateOptions } from './simulate.ts';
 
-const wholeNumber =
-  ({ min, max }: { min: number; max: number }) =>
+const typed =
+  ({ read, must }: TypedNumber) =>
   (raw: string): number => {
-    const value = /^\d{1,15}$/.test(raw) ? Number(raw) : Number.NaN;
-    if (!(value >= min && value <= max))
-      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+    const value = read(raw);
+    if (value === undefined) throw new InvalidArgumentError(`It must be ${must}.`);
     return value;
   };
-
-const factor = (raw: string): number => {
-  const value = /^\d{1,4}(\.\d{1,3})?$/.test(raw) ? Number(raw) : Number.NaN;
-  if (!(value > 0 && value <= 1000)) throw new InvalidArgumentError('It must be a number above 0 and up to 1000.');
-  return value;
-};
 
 const notEmpty = (raw: string): string => {
   if (raw === '')
@@ -35,8 +32,17 @@ const notEmpty = (raw: string): string => {
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
-/** Runs one command line and returns its exit code. Screens and AWS clients load only for the commands that need them. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+const verbs = (): Promise<typeof import('./verbs.ts')> => import('./verbs.ts');
+
+const onScreen = async (opening: Opening, io: Io): Promise<ExitCode> =>
+  (await import('./open-dashboard.ts')).openDashboard(opening, io);
+
+/**
+ * Runs one command line and returns its exit code. Screens and AWS clients load only for the commands that need them.
+ *
+ * @param openDashboard what is done with a command line that opens the dashboard.
+ */
+export async function runProgram(argv: readonly string[], io: Io, openDashboard = onScreen): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
   let flags: Flags = { json: argv.includes('--json') };
 
@@ -54,70 +60,60 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
 
   const simulatorOptions = (command: Command): Command =>
     command
-      .option(
-        '--seed <n>',
-        'which world: the same number gives the same one',
-        wholeNumber({ min: 0, max: 2 ** 32 - 1 }),
-        1,
-      )
-      .option('--speed <n>', 'how many simulated seconds pass in a real one', factor);
+      .option('--seed <n>', 'which world: the same number gives the same one', typed(seed), usualDemo.seed)
+      .option('--speed <n>', 'how many simulated seconds pass in a real one', typed(factor));
 
   const program = new Command('headroom')
     .description('Live headroom of ECS services, and the scaling runbook as guarded, reversible procedures.')
     .version(version, '-V, --version', 'print the version')
-    .option('--env <name>', 'the environment of the configuration to use')
-    .option('--config <file>', 'another configuration file')
-    .option('--profile <name>', 'a profile of your AWS configuration')
-    .option('--region <name>', 'an AWS region')
-    .option('--endpoint <url>', 'talk to this endpoint instead of AWS, e.g. a simulated one')
-    .option('--state-dir <dir>', 'where runs are recorded')
-    .option('--write', 'allow writes from the start')
-    .option('--read-only', 'forbid writes for the whole session')
-    .option('--plain', 'no full screen and no control sequences')
-    .option('--no-color', 'no colours')
-    .option('--json', 'print data as JSON on stdout, and nothing else there')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Try headroom --help.')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
+  for (const [flag, words] of globalFlags) program.option(flag, words);
 
   program
     .command('dash', { isDefault: true })
     .description('the live dashboard (also without any command)')
-    .action(verb(async options => (await import('./dash.tsx')).dash(io, options)));
+    .action(verb(async options => openDashboard({ verb: 'dash', options }, io)));
 
   simulatorOptions(program.command('demo'))
     .description('the same on a simulated AWS: no account, no configuration')
-    .option('--scenario <name>', 'what happens in it; simulate --list tells which there are', 'campaign')
-    .action(
-      verb<{ seed: number; speed?: number; scenario: string }>(async options =>
-        (await import('./demo.ts')).demo(io, options),
-      ),
-    );
+    .option('--scenario <name>', 'what happens in it; simulate --list tells which there are', usualDemo.scenario)
+    .action(verb<DemoOptions>(async options => openDashboard({ verb: 'demo', options }, io)));
 
   simulatorOptions(program.command('simulate'))
     .description('the simulated AWS alone; prints its URL')
-    .option('--port <n>', 'the port on 127.0.0.1; any free one by default', wholeNumber({ min: 0, max: 65535 }), 0)
-    .option('--durations <factor>', 'scales how long starts, stops and changes take', factor, 1)
+    .option(
+      '--port <n>',
+      'the port on 127.0.0.1; any free one by default',
+      typed(wholeNumber({ min: 0, max: 65535 })),
+      0,
+    )
+    .option('--durations <factor>', 'scales how long starts, stops and changes take', typed(factor), 1)
     .option('--world <name>', 'the account that it simulates')
     .option('--scenario <name>', 'what happens in it, from the start; nothing by default')
     .option('--list', 'print the worlds and the scenarios, and nothing else')
-    .action(verb<SimulateOptions>(async options => (await import('./simulate.ts')).simulate(io, options)));
+    .action(verb<SimulateOptions>(async options => (await verbs()).simulate(io, options)));
 
   program
     .command('status')
     .description('one snapshot: counts, bounds, signals and what they suggest')
-    .action(verb(async options => (await import('./status.ts')).status(io, options)));
+    .action(verb(async options => (await verbs()).status(io, options)));
 
-  const requests = wholeNumber({ min: 1, max: 100_000_000 });
+  const requests = typed(wholeNumber({ min: 1, max: 100_000_000 }));
   program
     .command('capacity')
     .description('what is there and costs, how many tasks expected requests take, and what ends first')
     .option('--expected-requests <n>', 'requests a minute; multiples of the present ones by default', requests)
     .addOption(new Option('--requests-per-minute <n>', 'the same').argParser(requests).conflicts('expectedRequests'))
-    .option('--buffer <percent>', 'what is added for spikes; the runbook adds 20', wholeNumber({ min: 0, max: 500 }))
+    .option(
+      '--buffer <percent>',
+      'what is added for spikes; the runbook adds 20',
+      typed(wholeNumber({ min: 0, max: 500 })),
+    )
     .option('--service <name>', 'the service that the requests are expected of')
-    .action(verb<CapacityOptions>(async options => (await import('./capacity.ts')).capacity(io, options)));
+    .action(verb<CapacityOptions>(async options => (await verbs()).capacity(io, options)));
 
   program
     .command('rightsize')
@@ -125,15 +121,15 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .option(
       '--days <n>',
       'how many days to look back',
-      wholeNumber({ min: rightsizingDays.least, max: rightsizingDays.most }),
+      typed(wholeNumber({ min: rightsizingDays.least, max: rightsizingDays.most })),
       rightsizingDays.usual,
     )
-    .action(verb<{ days: number }>(async options => (await import('./rightsize.ts')).rightsize(io, options)));
+    .action(verb<{ days: number }>(async options => (await verbs()).rightsize(io, options)));
 
   program
     .command('procedures')
     .description('the procedures, with inputs, runbook sections and deviations')
-    .action(verb(async options => (await import('./procedures.ts')).listProcedures(io, options)));
+    .action(verb(async options => (await verbs()).listProcedures(io, options)));
 
   const plan = program
     .command('plan')
@@ -145,7 +141,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
       .option('--out <file>', 'save the plan, to be run later as it is')
       .action(
         verb<{ out?: string }>(async options =>
-          (await import('./plan.ts')).planCommand(io, options, procedure, inputOf(procedure, options)),
+          (await verbs()).planCommand(io, options, procedure, inputOf(procedure, options)),
         ),
       );
   }
@@ -157,23 +153,21 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
   for (const procedure of procedures) {
     answerOptions(procedureCommand(run, procedure)).action(
       verb<AnswerOptions>(async options =>
-        (await import('./run.ts')).runProcedure(io, options, procedure, inputOf(procedure, options)),
+        (await verbs()).runProcedure(io, options, procedure, inputOf(procedure, options)),
       ),
     );
   }
   answerOptions(run.command('saved', { isDefault: true, hidden: true }).argument('<plan>')).action(
-    verb<AnswerOptions>(async (options, [file]) => (await import('./run.ts')).runSavedPlan(io, options, file ?? '')),
+    verb<AnswerOptions>(async (options, [file]) => (await verbs()).runSavedPlan(io, options, file ?? '')),
   );
 
   answerOptions(program.command('resume').argument('[run]', 'a run id, the start of one, or last', 'last'))
     .description('goes on with a run that stopped or was cut off; asks again before it writes')
-    .action(
-      verb<AnswerOptions>(async (options, [id = 'last']) => (await import('./resume.ts')).resume(io, options, id)),
-    );
+    .action(verb<AnswerOptions>(async (options, [id = 'last']) => (await verbs()).resume(io, options, id)));
 
   answerOptions(program.command('undo').argument('<run>', 'a run id, the start of one, or last'))
     .description('takes a run back: plan, confirm, apply, verify')
-    .action(verb<AnswerOptions>(async (options, [id]) => (await import('./undo.ts')).undo(io, options, id ?? '')));
+    .action(verb<AnswerOptions>(async (options, [id]) => (await verbs()).undo(io, options, id ?? '')));
 
   program
     .command('history')
@@ -182,9 +176,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .option('--markdown', 'a timeline to paste into a post-mortem')
     .option('--follow', 'tells what happens in the run until it ends; the exit code is then that of the run')
     .action(
-      verb<{ markdown?: boolean; follow?: boolean }>(async (options, [id]) =>
-        (await import('./history.ts')).history(io, options, id),
-      ),
+      verb<{ markdown?: boolean; follow?: boolean }>(async (options, [id]) => (await verbs()).history(io, options, id)),
     );
 
   try {

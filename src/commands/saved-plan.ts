@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import '../config/english-schemas.ts';
 import type { Check } from '../domain/check.ts';
 import { exitCodes } from '../domain/exit-code.ts';
 import { accountAttributes, serviceAttributes } from '../domain/fact.ts';
@@ -10,9 +11,10 @@ import { isPlainKey } from '../domain/resource-name.ts';
 import { findProcedure } from '../procedures/index.ts';
 import { Refusal } from './failure.ts';
 
+const some = z.string().check(z.minLength(1));
 const service = z
-  .templateLiteral([z.string().min(1), '/', z.string().min(1)])
-  .refine(isPlainKey, 'must be cluster/service, in letters, digits, - and _');
+  .templateLiteral([some, '/', some])
+  .check(z.refine(isPlainKey, 'must be cluster/service, in letters, digits, - and _'));
 const fact = z.union([
   z.strictObject({ service, attribute: z.enum(serviceAttributes), name: z.exactOptional(z.string()) }),
   z.strictObject({ attribute: z.enum(accountAttributes), name: z.string() }),
@@ -22,7 +24,7 @@ const change = z.strictObject({ fact, from: factValue, to: factValue });
 const expectedFact = z.strictObject({ fact, value: factValue });
 const writes = Object.entries(operations).flatMap(([name, { kind }]) => (kind === 'write' ? [name] : []));
 const effect = z.strictObject({ operation: z.enum(writes), input: z.record(z.string(), z.unknown()) });
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 
 const copingLimits = z.strictObject({
   cpuPercent: z.number(),
@@ -33,7 +35,7 @@ const copingLimits = z.strictObject({
 });
 
 // A kind of check that is added to the domain and not here does not compile.
-const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { check: Kind }>> } = {
+const checks: { readonly [Kind in Check['check']]: z.ZodMiniType<Extract<Check, { check: Kind }>> } = {
   facts: z.strictObject({ check: z.literal('facts'), expect: z.array(expectedFact) }),
   'service-stable': z.strictObject({
     check: z.literal('service-stable'),
@@ -60,7 +62,7 @@ const checks: { readonly [Kind in Check['check']]: z.ZodType<Extract<Check, { ch
   }),
   all: z.strictObject({ check: z.literal('all'), of: z.array(z.lazy(() => check)) }),
 };
-const check: z.ZodType<Check> = z.union(Object.values(checks));
+const check: z.ZodMiniType<Check> = z.union(Object.values(checks));
 const undoStep = z.strictObject({ title: z.string(), changes: z.array(change), effect, verify: check });
 const step = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -77,15 +79,15 @@ const step = z.discriminatedUnion('kind', [
     ask: z.strictObject({
       grade: z.enum(['press', 'number', 'name']),
       consequence: z.string(),
-      phrase: z.string().min(1),
+      phrase: some,
       because: z.array(z.string()),
     }),
   }),
-  undoStep.extend({
+  z.extend(undoStep, {
     kind: z.literal('apply'),
     id: z.string(),
     unchanged: z.array(expectedFact),
-    verifyWithinMs: z.number().positive(),
+    verifyWithinMs: z.number().check(z.positive()),
     undo: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('steps'), steps: z.array(undoStep) }),
       z.strictObject({ kind: z.literal('with'), step: z.string() }),
@@ -98,15 +100,15 @@ const step = z.discriminatedUnion('kind', [
     title: z.string(),
     url: z.url({ protocol: /^https?$/ }),
     requests: count,
-    everyMs: z.number().min(0),
-    stopAbovePercent: z.number().nullable(),
+    everyMs: z.number().check(z.minimum(0)),
+    stopAbovePercent: z.nullable(z.number()),
   }),
   z.strictObject({
     kind: z.literal('hold'),
     id: z.string(),
     title: z.string(),
-    forMs: z.number().positive(),
-    everyMs: z.number().positive(),
+    forMs: z.number().check(z.positive()),
+    everyMs: z.number().check(z.positive()),
     stopIf: z.array(check),
   }),
 ]);
@@ -131,7 +133,7 @@ const planSchema = z.strictObject({
     accountId: z.string(),
     region: z.string(),
     principalArn: z.string(),
-    endpoint: z.string().nullable(),
+    endpoint: z.nullable(z.string()),
     simulated: z.boolean(),
     profile: z.exactOptional(z.string()),
   }),
@@ -140,8 +142,8 @@ const planSchema = z.strictObject({
   predictions: z.array(
     z.strictObject({ label: z.string(), before: z.string(), after: z.string(), note: z.exactOptional(z.string()) }),
   ),
-  cost: z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() }).nullable(),
-  steps: z.array(step).min(1),
+  cost: z.nullable(z.strictObject({ perHourUsd: z.number(), perMonthUsd: z.number(), basis: z.string() })),
+  steps: z.array(step).check(z.minLength(1)),
   obligation: z.exactOptional(obligation),
   closes: z.exactOptional(z.strictObject({ run: z.string(), obligation })),
 });

@@ -51,7 +51,7 @@ function parseConfig(text: string, path: string): Config {
       'Remove one of the two; only one of them could be meant.',
     );
   }
-  const parsed = configSchema.safeParse(json);
+  const parsed = configSchema().safeParse(json);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     issue =>

@@ -46,13 +46,19 @@ const machinePace: Pace = { now: () => performance.now(), later: (ms, what) => v
  * grid of cells, compared with what the terminal shows, and the difference goes out in one write, without erasing first.
  *
  * Outside of the alternate screen everything passes as it is.
+ *
+ * @param isOpen whether the terminal is in the alternate screen already: what is on it stays until it is drawn over.
  */
-export function createCellOutput(tty: Tty, pace: Pace = machinePace): CellOutput {
+export function createCellOutput(
+  tty: Tty,
+  { isOpen = false, pace = machinePace }: { readonly isOpen?: boolean; readonly pace?: Pace } = {},
+): CellOutput {
   const styles = createStyles();
   const screen = createVirtualScreen(tty.columns, tty.rows, styles);
   let shown: Grid = createGrid(tty.columns, tty.rows);
   let pen: Pen = { cursor: undefined, style: plainStyle };
   let isFullScreen = false;
+  let isAlreadyOpen = isOpen;
   let isInFrame = false;
   let isCursorShown = true;
   let wantsCursor = true;
@@ -132,8 +138,16 @@ export function createCellOutput(tty: Tty, pace: Pace = machinePace): CellOutput
 
   function enter(): void {
     isFullScreen = true;
-    send(`${enterFullScreen}\u001b[H`);
     screen.clear();
+    if (isAlreadyOpen) {
+      isAlreadyOpen = false;
+      // Keys may have been echoed over it by now, so every cell is written; one that was right before does not flicker.
+      makeUnknown(shown);
+      screen.dirty.fill(1);
+      pen = { cursor: undefined, style: plainStyle };
+      return;
+    }
+    send(`${enterFullScreen}\u001b[H`);
     makeBlank(shown);
     pen = { cursor: { row: 0, column: 0 }, style: plainStyle };
   }

@@ -6,6 +6,10 @@ import { guardianScript } from './guardian-script.ts';
  * the terminal back and says what was under way. See docs/decisions/0013.
  */
 export interface Guardian {
+  /** The terminal's modes are about to become the program's: those of now are to be set back. */
+  keepModes(): void;
+  /** They are the program's now. */
+  hasModes(): void;
   /** Whether the terminal is the program's, to be given back by the guardian. */
   holds(isFull: boolean): void;
   /** What is to be said in the program's place. Lines that are not plain ASCII are left out. */
@@ -14,31 +18,27 @@ export interface Guardian {
   dismiss(): void;
 }
 
-// Taken where it is needed first, which is after the first frame.
+// Taken where it is needed first: most commands need none.
 const childProcess = (): typeof import('node:child_process') => process.getBuiltinModule('node:child_process');
 
-/** The terminal's modes as `stty` reads them; undefined where there is no `stty`. */
-export function savedModes(): string | undefined {
-  if (process.platform === 'win32') return undefined;
+/** The terminal's modes as `stty` reads them now; undefined where there is no `stty`. */
+function modesNow(): string | undefined {
   const { stdout } = childProcess().spawnSync('stty', ['-g'], {
     stdio: ['inherit', 'pipe', 'ignore'],
     encoding: 'utf8',
     timeout: 1000,
   });
-  const modes = stdout?.trim() ?? '';
-  return /^[0-9a-f:]+$/i.test(modes) ? modes : undefined;
+  return modesIn(stdout ?? '');
 }
 
-/**
- * To be started when the terminal is the program's: from its first moment on, the guardian gives it back.
- *
- * @param modes what to set back; to be taken before the program changes them.
- */
-export function startGuardian(modes: string): Guardian {
-  const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian', modes], {
+const modesIn = (said: string): string | undefined => (/^[0-9a-f:]+\n$/i.test(said) ? said.trim() : undefined);
+
+/** To be started just before the terminal becomes the program's: from its first moment on, the guardian gives it back. */
+export function startGuardian(): Guardian {
+  const child = childProcess().spawn('sh', ['-c', guardianScript, 'headroom-guardian'], {
     // A session of its own: neither ctrl-c nor the hang-up of this terminal is meant for it.
     detached: true,
-    stdio: ['pipe', process.stdout.fd, 'ignore', process.stdin.fd],
+    stdio: ['pipe', 1, 'ignore', 0, 'pipe'],
     // No secrets, and no locale in which something else than ASCII is printable.
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
     cwd: '/',
@@ -47,12 +47,24 @@ export function startGuardian(modes: string): Guardian {
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   child.unref();
-  unrefPipe(child);
+  unref(child.stdin);
+  let said = '';
+  let modes: string | undefined;
+  const [, , , , telling] = child.stdio;
+  unref(telling);
+  if (telling && 'on' in telling) telling.on('error', () => {}).on('data', (text: unknown) => (said += String(text)));
   const tell = (line: string): void => {
     // A pipe has room for lines as short as these: they are with the guardian when this returns, also at the very end.
     if (child.stdin?.writable) child.stdin.write(`${line}\n`);
   };
   return {
+    keepModes() {
+      // It has told them long ago, but for a machine that is busy; a terminal in its own modes need not be asked again.
+      modes ??= modesIn(said) ?? modesNow();
+    },
+    hasModes() {
+      if (modes !== undefined) tell(`modes ${modes}`);
+    },
     holds: isFull => tell(isFull ? 'full' : 'given'),
     say(lines) {
       tell('unsay');
@@ -65,7 +77,7 @@ export function startGuardian(modes: string): Guardian {
   };
 }
 
-/** The pipe must not keep the program alive. */
-function unrefPipe({ stdin }: ChildProcess): void {
-  if (stdin !== null && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
+/** A pipe must not keep the program alive. */
+function unref(pipe: ChildProcess['stdio'][number] | undefined): void {
+  if (pipe && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
 }

@@ -2,12 +2,12 @@ import { speaksUnicode } from '../terminal/output/ascii.ts';
 import { createEgress, type Egress } from '../terminal/output/egress.ts';
 import { clipboard, silentInput } from '../terminal/output/own-sequence.ts';
 import { type GuardedStream, guardStream } from './guarded-stream.ts';
-import { type Guardian, savedModes, startGuardian } from './guardian.ts';
-import { createKeyboard } from './keyboard.ts';
+import { type Guardian, startGuardian } from './guardian.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
 import { createScreenOutput, type ScreenOutput } from './screen-output.ts';
 
 export interface ProcessTerminal {
-  /** The streams of a full screen; to be asked for once. */
+  /** The streams of a full screen, the same ones each time. */
   openScreen(): ProcessScreen;
   /** What stays to be said where the process ends before anybody took it back with no lines: which run is under way. */
   lastWords(lines: readonly string[]): void;
@@ -18,6 +18,8 @@ export interface ProcessTerminal {
 }
 
 interface ProcessScreen {
+  /** Whether something is drawn on it already. */
+  isOpen(): boolean;
   // Ink asks for whole streams and uses what these have.
   readonly stdout: NodeJS.WriteStream;
   readonly stdin: NodeJS.ReadStream;
@@ -40,7 +42,8 @@ export function attachTerminal(): ProcessTerminal {
       const egress = createEgress({ ascii });
       return { stream: guardStream(stream, egress), egress };
     });
-  let screen: ScreenOutput | undefined;
+  let output: ScreenOutput | undefined;
+  let screen: ProcessScreen | undefined;
   let guardian: Guardian | undefined;
   let words: readonly string[] = [];
   let isHungUp = false;
@@ -50,9 +53,10 @@ export function attachTerminal(): ProcessTerminal {
   };
 
   function giveBack(): void {
-    screen?.close();
+    output?.close();
     if (isHungUp) return;
-    if (process.stdin.isRaw) process.stdin.setRawMode(false);
+    // Nobody else makes it raw; whoever opened no screen need not make the stream for the question.
+    if (output !== undefined && process.stdin.isRaw) process.stdin.setRawMode(false);
     for (const { stream, egress } of guards) {
       const leaving = egress.modes.leaving();
       if (leaving !== '') stream.stream.write(leaving);
@@ -69,38 +73,49 @@ export function attachTerminal(): ProcessTerminal {
     guardian?.dismiss();
   });
 
+  function openScreen(): ProcessScreen {
+    const [guarded] = guards;
+    if (guarded === undefined || guarded.stream.stream !== process.stdout) {
+      throw new Error('a full screen was opened where stdout is no terminal');
+    }
+    const { stream, egress } = guarded;
+    // Before anything is drawn: not even a start that is killed leaves a full screen behind.
+    if (process.platform !== 'win32') guardian = startGuardian();
+    guardian?.say(words);
+    output = createScreenOutput(process.stdout, egress.modes, {
+      // With each beginning, also after the shell had the terminal in between: who knows what ran there.
+      began() {
+        stream.writeOwn(silentInput);
+        guardian?.holds(true);
+      },
+      ended: () => guardian?.holds(false),
+    });
+    let isTold = false;
+    const openKeyboard = (): Keyboard =>
+      createKeyboard(process.stdin, {
+        beforeRaw: () => guardian?.keepModes(),
+        afterRaw() {
+          if (!isTold) guardian?.hasModes();
+          isTold = true;
+        },
+      });
+    let keyboard: Keyboard | undefined;
+    return {
+      isOpen: () => egress.modes.isOn('alternateScreen'),
+      stdout: output as unknown as NodeJS.WriteStream,
+      // Made after the picture of the start, which needs none.
+      get stdin() {
+        keyboard ??= openKeyboard();
+        return keyboard as unknown as NodeJS.ReadStream;
+      },
+      copy: text => stream.writeOwn(clipboard(text)),
+    };
+  }
+
   return {
     openScreen() {
-      const [guarded] = guards;
-      if (guarded === undefined || guarded.stream.stream !== process.stdout) {
-        throw new Error('a full screen was opened where stdout is no terminal');
-      }
-      const { stream, egress } = guarded;
-      screen = createScreenOutput(process.stdout, egress.modes, {
-        // With each beginning, also after the shell had the terminal in between: who knows what ran there.
-        began() {
-          stream.writeOwn(silentInput);
-          guardian?.holds(true);
-        },
-        ended: () => guardian?.holds(false),
-      });
-      let modes: string | undefined;
-      const keyboard = createKeyboard(process.stdin, {
-        // The first frame is on the screen by now; before raw mode is the last moment to see what there was.
-        beforeRaw() {
-          modes ??= savedModes();
-        },
-        afterRaw() {
-          if (guardian !== undefined || modes === undefined) return;
-          guardian = startGuardian(modes);
-          guardian.say(words);
-        },
-      });
-      return {
-        stdout: screen as unknown as NodeJS.WriteStream,
-        stdin: keyboard as unknown as NodeJS.ReadStream,
-        copy: text => stream.writeOwn(clipboard(text)),
-      };
+      screen ??= openScreen();
+      return screen;
     },
     lastWords(lines) {
       words = lines;

@@ -12,6 +12,7 @@ import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
 import { awsTrouble } from './aws-trouble.ts';
+import { connecting, programName } from './opening-lines.ts';
 import { wroteSomething } from './wizard/run-words.ts';
 
 interface BannerRoom {
@@ -28,8 +29,7 @@ export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, 
   const badge = writesBadge(state.writes);
   const where = whichAws(state.snapshot?.session, speed);
   // The program's own name is what a narrow terminal can do without.
-  const name = span(' headroom  ', 'strong');
-  const left = lineWidth([name, ...where, ...badge]) < width ? [name, ...where] : [span(' '), ...where];
+  const left = lineWidth([programName, ...where, ...badge]) < width ? [programName, ...where] : [span(' '), ...where];
   return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, room)], whatToKnow(state, room), width)];
 }
 
@@ -69,7 +69,9 @@ function whatIsKnown({ link, paused, snapshot, lost }: AppState, { now, speed }:
       : blank;
   const data: Line =
     readAt === undefined
-      ? [statusSign('pending'), span(link.state === 'connecting' ? ' connecting to AWS' : ' reading', 'muted')]
+      ? link.state === 'connecting'
+        ? connecting
+        : [statusSign('pending'), span(' reading', 'muted')]
       : [span(`read ${timeOfDay(readAt)} UTC, ${age(now - readAt)} ago`, 'muted')];
   return [...(paused ? [span('PAUSED', 'warning'), span('  space goes on  ', 'muted')] : []), ...back, ...data];
 }

@@ -1,9 +1,8 @@
+import { grouped } from '../domain/grouped.ts';
 import type { CostDelta } from '../domain/pricing.ts';
 import type { Instant } from '../domain/time.ts';
 
 // Everything here is quantised to what a reader can use, so that a value that hardly moved is drawn with the same cells.
-
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** `1,240`, `85k`, `1.2M`: at most six cells. */
 export function count(value: number): string {
@@ -11,7 +10,7 @@ export function count(value: number): string {
   if (size >= 9_995_000) return `${Math.round(value / 1_000_000)}M`;
   if (size >= 999_500) return `${(value / 1_000_000).toFixed(1)}M`;
   if (size >= 99_950) return `${Math.round(value / 1000)}k`;
-  return grouped.format(value);
+  return grouped(value);
 }
 
 /** `34 %` */
@@ -21,7 +20,7 @@ export const percent = (value: number): string => `${Math.round(value)} %`;
 export function inSeconds(value: number): string {
   if (value < 9.995) return `${value.toFixed(2)} s`;
   if (value < 99.95) return `${value.toFixed(1)} s`;
-  return `${grouped.format(value)} s`;
+  return `${grouped(value)} s`;
 }
 
 /** `42 s`, `3 min`, `2 h`, `5 d`: how long ago, in its largest unit. A clock that is slightly behind gives `0 s`. */
@@ -64,7 +63,7 @@ export const shortTime = (at: Instant, now: Instant): string =>
 /** `$0.36`, `$1,240` */
 export function usd(value: number): string {
   const size = Math.abs(value);
-  const digits = size < 99.995 ? size.toFixed(2) : grouped.format(size);
+  const digits = size < 99.995 ? size.toFixed(2) : grouped(size);
   return `${value < 0 ? '-' : ''}$${digits}`;
 }
 
@@ -76,4 +75,4 @@ export const costWords = ({ perHourUsd, perMonthUsd, basis }: CostDelta): string
   `${usdDifference(perHourUsd)} an hour, ${usdDifference(perMonthUsd)} a month if it stays. ${basis}.`;
 
 /** `1 task`, `4 tasks` */
-export const plural = (n: number, noun: string): string => `${grouped.format(n)} ${noun}${n === 1 ? '' : 's'}`;
+export const plural = (n: number, noun: string): string => `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`;

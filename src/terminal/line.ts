@@ -1,5 +1,6 @@
 import { safeText } from '../domain/safe-text.ts';
-import { fitText, isPlain, textWidth } from './text-width.ts';
+import { isPlain } from './plain-text.ts';
+import { fitText, textWidth } from './text-width.ts';
 import { type Tone, toneStyles } from './theme.ts';
 
 /** A piece of one line with one meaning. */

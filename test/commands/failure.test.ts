@@ -21,6 +21,7 @@ function reported(error: unknown, flags: Flags = {}) {
     interactive: false,
     signal: new AbortController().signal,
     openScreen: () => expect.fail('a failure needs no screen'),
+    closeScreen() {},
     lastWords: () => {},
     noise: () => ['Warning: a listener too many'],
   };

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { cleanEnvironment, programPath } from '../support/built-program.ts';
 import { type Finished, type Running, runProgram, startProgram } from '../support/program.ts';
 import { tempDir } from '../support/temp-dir.ts';
-import { cleanEnvironment, programPath } from '../support/terminal.ts';
 import { cases, inFull } from './figures.ts';
 import { type Fate, type ServedAws, serveAws } from './support/served-aws.ts';
 

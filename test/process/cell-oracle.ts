@@ -38,7 +38,7 @@ export function openOracle(columns: number, rows: number, pace: Pace = steadyPac
       emulator.write(data);
     },
   });
-  const output = createCellOutput(tty, pace);
+  const output = createCellOutput(tty, { pace });
   const drawn = (screen: Terminal): Promise<void> => new Promise(resolve => screen.write('', resolve));
   return {
     plain,

@@ -156,8 +156,7 @@ describe('a slow link', () => {
       },
     });
     const { stdout, expedite } = createCellOutput(tty, {
-      now: () => nowMs,
-      later: (ms, what) => waiting.push({ atMs: nowMs + ms, what }),
+      pace: { now: () => nowMs, later: (ms, what) => waiting.push({ atMs: nowMs + ms, what }) },
     });
     const draw = async (text: string): Promise<void> => {
       stdout.write(frame(text));

@@ -4,7 +4,7 @@ import { guardianScript } from '../../src/process/guardian-script.ts';
 
 /** The guardian with a pipe in place of the terminal: it hears these lines, and then the program is gone. */
 async function afterwards(lines: readonly string[]): Promise<string> {
-  const guardian = spawn('sh', ['-c', guardianScript, 'guardian', '0:0'], {
+  const guardian = spawn('sh', ['-c', guardianScript, 'guardian'], {
     stdio: ['pipe', 'pipe', 'inherit', 'ignore'],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cleanEnvironment, programPath } from './terminal.ts';
+import { cleanEnvironment, programPath } from './built-program.ts';
 
 export interface Finished {
   readonly exitCode: number | null;

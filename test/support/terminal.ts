@@ -1,5 +1,6 @@
 import { spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
+import { cleanEnvironment, programPath } from './built-program.ts';
 
 /** The built program in a pseudo-terminal, read back through a terminal emulator: what a person would see and type. */
 export interface TestTerminal {
@@ -42,18 +43,6 @@ export interface TerminalOptions {
 
 /** A test sees its key on the screen at once and would type the next too soon: the program takes that for a paste. */
 const betweenKeysMs = 70;
-
-export const programPath = new URL('../../dist/headroom.js', import.meta.url).pathname;
-
-/** What the program may know of this machine: nothing that points at a real account. */
-export const cleanEnvironment = (extra: Readonly<Record<string, string>> = {}): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '',
-  HOME: '/nonexistent',
-  LANG: 'C.UTF-8',
-  TERM: 'xterm-256color',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  ...extra,
-});
 
 export function openTerminal(
   args: readonly string[],

@@ -1,7 +1,7 @@
+import { grouped } from '../grouped.ts';
 import { type Limit, mostTasks, takenAt } from './limit.ts';
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const figure = (value: number): string => grouped.format(value);
+const figure = (value: number): string => grouped(value, 2);
 
 /** "7 of 16 vCPU": what `tasks` tasks of the service take, with all that is taken anyway. */
 export const takenWords = (limit: Limit, tasks: number): string =>

@@ -2,6 +2,7 @@ import { statusSign } from '../../components/status-sign.ts';
 import type { Link } from '../../hooks/use-app-state.ts';
 import { blank, fitLine, type Line, span } from '../../terminal/line.ts';
 import { wrapWords } from '../../terminal/text-width.ts';
+import { connectingWords } from '../opening-lines.ts';
 
 /** Instead of services, while AWS has not told anything yet: what is happening, or why it is not, and what to do. */
 export function waitingLines(
@@ -19,13 +20,7 @@ export function waitingLines(
           blank,
           [span('   It is tried again by itself; ', 'muted'), span('r', 'accent'), span(' tries at once.', 'muted')],
         ]
-      : [
-          [
-            span(' '),
-            statusSign('pending'),
-            span(' Connecting to AWS: who we are, and which services there are.', 'muted'),
-          ],
-        ];
+      : [connectingWords];
   const lines = [blank, ...said];
   return Array.from({ length: height }, (_, y) => fitLine(lines[y] ?? blank, width));
 }

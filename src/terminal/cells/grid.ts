@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { isPlain } from '../text-width.ts';
+import { isPlain } from '../plain-text.ts';
 import { plainStyle } from './style.ts';
 
 /** A glyph is its code point, or a number above all code points for a cluster of several. */
