@@ -34,12 +34,13 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await regionOfMachine(settings.profile));
-  const { gateway, polling, mint, clock, outages, connection, destroy } = createGateway({
+  const { gateway, polling, pollingElsewhere, mint, clock, outages, connection, requests, destroy } = createGateway({
     region,
     endpoint,
     simulator,
     profile: settings.profile ?? null,
     secrets,
+    requestsPerMinute: settings.requestsPerMinute,
   });
   const memory = emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
@@ -72,11 +73,16 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
     },
     observe: createObserver({ gateway, clock, memory }),
     poll: createObserver({ gateway: polling, clock, memory }),
+    pollElsewhere: createObserver({ gateway: pollingElsewhere, clock, memory, mostEvents: eventsElsewhere }),
     outages,
     connection,
+    requests,
     close: destroy,
   };
 }
+
+/** Enough to say since when a service is steady, and why not. */
+const eventsElsewhere = 10;
 
 const wrongAccount = ({ environment, accountId }: Settings, actual: string) =>
   ({

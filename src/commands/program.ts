@@ -67,6 +67,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     .option('--state-dir <dir>', 'where runs are recorded')
     .option('--write', 'allow writes from the start')
     .option('--read-only', 'forbid writes for the whole session')
+    .option(
+      '--max-requests <n>',
+      'how many requests a minute keep the screen up to date, at most (300)',
+      wholeNumber({ min: 10, max: 6_000 }),
+    )
     .option('--plain', 'no full screen and no control sequences')
     .option('--no-color', 'no colours')
     .option('--json', 'print data as JSON on stdout, and nothing else there')

@@ -18,6 +18,8 @@ const environment = z.strictObject({
   production: z.boolean().optional(),
   /** The services to show, in this order; all that the account lists otherwise. */
   services: z.array(serviceKey).min(1).optional(),
+  /** How many requests a minute AWS is asked at most to keep the screen up to date; 300 otherwise. */
+  maxRequestsPerMinute: z.int().min(10).max(6_000).optional(),
   /** The RDS instance that the services write to, by its identifier; needed where there are several. */
   database: z
     .string()

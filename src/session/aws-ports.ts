@@ -1,10 +1,12 @@
 import type { Connection } from '../domain/connection.ts';
 import type { Outage } from '../domain/outage.ts';
 import type { Gateway, Mint, Visit } from '../domain/ports.ts';
+import type { RequestUse } from '../domain/request-use.ts';
 import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts';
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Cadence } from '../store/poller.ts';
+import type { Round } from '../store/rounds.ts';
 
 /** An opened AWS, real or simulated: everything that a session needs of it. */
 export interface AwsPorts {
@@ -12,7 +14,7 @@ export interface AwsPorts {
   readonly gateway: Gateway;
   readonly mint: Mint;
   readonly visit: Visit;
-  readonly cadences: readonly Cadence[];
+  readonly cadences: readonly PolledPart[];
   /** Who we are there, asked anew each time. */
   identify(signal?: AbortSignal): Promise<Session>;
   /** The services to show, the configured ones or all that the account lists, and what was left out of them and why. */
@@ -22,10 +24,20 @@ export interface AwsPorts {
   observe: ReadParts;
   /** The same for what is read again and again: it leaves a service alone that fails, and says so. */
   poll: ReadParts;
+  /** The same of services that nobody looks at, from what the budget of requests has left. */
+  pollElsewhere: ReadParts;
   /** The services that are left alone now. */
   outages(): readonly Outage[];
   connection(): Connection;
+  /** How much was asked of late, and may be. */
+  requests(): RequestUse;
   close(): void;
+}
+
+/** A part that is read again and again. */
+export interface PolledPart extends Cadence {
+  /** Left out where only what is on the screen is read. */
+  readonly elsewhere?: Pick<Round, 'everyMs' | 'atOnce'>;
 }
 
 type ReadParts = (

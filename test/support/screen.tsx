@@ -131,6 +131,7 @@ export function fakeSession(
     },
     actions: {
       refresh: note('refresh'),
+      look: () => {},
       setPaused: paused => take(`setPaused ${paused}`),
       observe: async parts => take(`observe ${parts.length}`),
       arm: note('arm'),

@@ -5,7 +5,7 @@ import { counts } from './counts.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { metrics } from './metrics.ts';
 import { network } from './network.ts';
-import type { Observation } from './observation.ts';
+import type { Elsewhere, Observation } from './observation.ts';
 import { scaling } from './scaling.ts';
 import { scheduledActions } from './scheduled-actions.ts';
 import { stoppedTasks } from './stopped-tasks.ts';
@@ -31,7 +31,15 @@ export const observations: { readonly [Part in ServicePart]: Observation<Part> }
   utilization,
 };
 
-/** The parts that are read again and again, and how often; what is read only on demand is not among them. */
-export const cadences: readonly { readonly part: ServicePart; readonly everyMs: number }[] = Object.values(
-  observations,
-).flatMap(({ part, cadenceMs }) => (cadenceMs === null ? [] : [{ part, everyMs: cadenceMs }]));
+interface Cadence {
+  readonly part: ServicePart;
+  readonly everyMs: number;
+  readonly shownIn: 'rows' | 'panel';
+  readonly elsewhere?: Elsewhere;
+}
+
+/** The parts that are read again and again, and how; what is read only on demand is not among them. */
+export const cadences: readonly Cadence[] = Object.values(observations).flatMap(
+  ({ part, cadenceMs, shownIn = 'rows' as const, elsewhere }): readonly Cadence[] =>
+    cadenceMs === null ? [] : [{ part, everyMs: cadenceMs, shownIn, ...(elsewhere && { elsewhere }) }],
+);
