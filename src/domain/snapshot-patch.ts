@@ -93,7 +93,8 @@ export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
   if (services.size === 0 && Object.keys(account).length === 0) return snapshot;
   return {
     ...snapshot,
-    services: services.size === 0 ? snapshot.services : withServices(snapshot.services, patchedServices(snapshot, services)),
+    services:
+      services.size === 0 ? snapshot.services : withServices(snapshot.services, patchedServices(snapshot, services)),
     account: patchedAccount(snapshot.account, account),
   };
 }
