@@ -6,7 +6,6 @@ import type { Part, ServiceKey, Session, Snapshot } from '../domain/snapshot.ts'
 import type { SnapshotPatch } from '../domain/snapshot-patch.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Cadence } from '../store/poller.ts';
-import type { Round } from '../store/rounds.ts';
 
 /** An opened AWS, real or simulated: everything that a session needs of it. */
 export interface AwsPorts {
@@ -36,8 +35,8 @@ export interface AwsPorts {
 
 /** A part that is read again and again. */
 export interface PolledPart extends Cadence {
-  /** Left out where only what is on the screen is read. */
-  readonly elsewhere?: Pick<Round, 'everyMs' | 'atOnce'>;
+  /** How often at the most it is read of services that are not on the screen; left out where it never is. */
+  readonly elsewhereEveryMs?: number;
 }
 
 type ReadParts = (

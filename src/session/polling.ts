@@ -12,8 +12,10 @@ interface PollingPorts {
   readonly clock: Clock;
   readonly aws: () => AwsPorts;
   readonly known: () => Snapshot;
-  /** Puts what was read into the store. */
+  /** Puts what was read into the store, to be drawn. */
   readonly take: (patch: SnapshotPatch) => void;
+  /** The same for what is not on the screen: nothing is drawn for it. */
+  readonly keep: (patch: SnapshotPatch) => void;
   readonly onPace: (slowed: SlowedPolling | undefined) => void;
 }
 
@@ -26,7 +28,7 @@ export interface Polling {
   look(at: Attention): void;
 }
 
-export function createPolling({ clock, aws, known, take, onPace }: PollingPorts): Polling {
+export function createPolling({ clock, aws, known, take, keep, onPace }: PollingPorts): Polling {
   let looking: Attention | undefined;
   let running: { readonly stop: () => void; readonly setPaused: (paused: boolean) => void } | undefined;
   let poller: ReturnType<typeof createPoller> | undefined;
@@ -54,7 +56,9 @@ export function createPolling({ clock, aws, known, take, onPace }: PollingPorts)
       });
       const rounds = createRounds({
         clock,
-        rounds: cadences.flatMap(({ part, elsewhere }) => (elsewhere === undefined ? [] : [{ part, ...elsewhere }])),
+        rounds: cadences.flatMap(({ part, elsewhereEveryMs: everyMs }) =>
+          everyMs === undefined ? [] : [{ part, everyMs }],
+        ),
         services() {
           const { rows, panel } = attention();
           const shown = new Set([...rows, ...panel]);
@@ -62,7 +66,7 @@ export function createPolling({ clock, aws, known, take, onPace }: PollingPorts)
         },
         async read(part, services, signal) {
           const patch = await aws().pollElsewhere(services, [part], known(), signal);
-          take(patch);
+          keep(patch);
           return pollEnds(patch).get(part) ?? 'failed';
         },
       });

@@ -6,7 +6,7 @@ import { agedSnapshot, applyPatch, pendingSnapshot, type SnapshotPatch } from '.
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { readObligations } from '../journal/obligations.ts';
 import { linkAfter } from '../store/link.ts';
-import { initialState, type Writes } from '../store/state.ts';
+import { type AppState, initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
 import type { AwsPorts } from './aws-ports.ts';
 import { createPolling, type Polling } from './polling.ts';
@@ -87,9 +87,10 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return snapshot;
   };
 
-  function take(patch: SnapshotPatch): void {
-    const { outages, connection, requests } = aws();
-    store.update(state => {
+  const taking =
+    (patch: SnapshotPatch) =>
+    (state: AppState): AppState => {
+      const { outages, connection, requests } = aws();
       if (state.snapshot === undefined) return state;
       const snapshot = applyPatch(state.snapshot, patch);
       const swept = [...patch.services].flatMap(([key, parts]) =>
@@ -97,14 +98,16 @@ export function createSession(options: SessionOptions): HeadroomSession {
       );
       const link = swept.length === 0 ? state.link : linkAfter(state.link, { services: swept }, clock.now());
       return { ...state, snapshot, link, outages: outages(), connection: connection(), requests: requests() };
-    });
-  }
+    };
+
+  const take = (patch: SnapshotPatch): void => store.update(taking(patch));
 
   const polling = createPolling({
     clock,
     aws,
     known,
     take,
+    keep: patch => store.keep(taking(patch)),
     onPace: slowed => store.update(state => ({ ...state, slowed })),
   });
 

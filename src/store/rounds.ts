@@ -7,8 +7,6 @@ export interface Round {
   readonly part: ServicePart;
   /** From the beginning of one round to that of the next, at the least. */
   readonly everyMs: number;
-  /** How many services are read at a time. */
-  readonly atOnce: number;
 }
 
 export interface RoundsPorts {
@@ -16,7 +14,7 @@ export interface RoundsPorts {
   readonly rounds: readonly Round[];
   /** Every service that is not on the screen now. */
   readonly services: () => readonly ServiceKey[];
-  /** Reads one part, puts it into the store as one update, and says how it ended. It waits for the budget, and never rejects. */
+  /** Reads one part, puts it into the store, and says how it ended. It waits for the budget, and never rejects. */
   readonly read: (part: ServicePart, services: readonly ServiceKey[], signal: AbortSignal) => Promise<PollEnd>;
 }
 
@@ -32,12 +30,18 @@ const pauseAfterThrottleMs = 60_000;
 /** What is on the screen is read before anything else. */
 const startsAfterRealMs = 2_000;
 
-/** Two a second, real time: whatever is read is drawn. */
-const shortestRealPauseMs = 500;
+/** What one request of AWS takes, DescribeServices for one. */
+const servicesAtOnce = 10;
 
 /**
- * Reads the rest of the account in turn, one part of a few services after the other. How long a round takes is up to the
- * budget: each request waits until there is more of it than the screen may need.
+ * Between two of them, real time: twenty a minute, whether there are fifty services or five thousand. A request costs the
+ * processor more than drawing the screen does.
+ */
+const realPauseMs = 3_000;
+
+/**
+ * Reads the rest of the account in turn, a few services after the other, at a pace that nobody notices. Each request also
+ * waits until there is more of the budget than the screen may need.
  */
 export function createRounds({ clock, rounds, services, read }: RoundsPorts): Rounds {
   const beganAt = new Map<ServicePart, Instant>();
@@ -50,12 +54,12 @@ export function createRounds({ clock, rounds, services, read }: RoundsPorts): Ro
     return began === undefined ? Number.NEGATIVE_INFINITY : began + everyMs;
   };
 
-  async function walk({ part, atOnce }: Round, signal: AbortSignal): Promise<void> {
+  async function walk({ part }: Round, signal: AbortSignal): Promise<void> {
     beganAt.set(part, clock.now());
     const left = [...services()];
     while (left.length > 0 && !signal.aborted && !paused) {
-      const end = await read(part, left.splice(0, atOnce), signal);
-      const pauseMs = end === 'throttled' ? pauseAfterThrottleMs : shortestRealPauseMs * clock.speed;
+      const end = await read(part, left.splice(0, servicesAtOnce), signal);
+      const pauseMs = end === 'throttled' ? pauseAfterThrottleMs : realPauseMs * clock.speed;
       await clock.sleep(pauseMs, signal);
     }
   }

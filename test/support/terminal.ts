@@ -1,5 +1,5 @@
 import { spawn } from '@lydell/node-pty';
-import { Terminal } from '@xterm/headless';
+import { Terminal } from './emulator.ts';
 
 /** The built program in a pseudo-terminal, read back through a terminal emulator: what a person would see and type. */
 export interface TestTerminal {

@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { fresh, lastKnown } from '../../domain/observed.ts';
 import type { ScalingAlarm, ServiceSnapshot } from '../../domain/snapshot.ts';
-import { minutes, seconds } from '../../domain/time.ts';
+import { seconds } from '../../domain/time.ts';
 import { chunksOf, eachOf } from '../pages.ts';
 import { type Observation, readTogether } from './observation.ts';
 
@@ -12,7 +12,6 @@ export const alarms: Observation<'alarms'> = {
   part: 'alarms',
   // AWS: DescribeAlarms allows 9 calls a second for the whole account, and alarms are evaluated once a minute.
   cadenceMs: seconds(30),
-  elsewhere: { everyMs: minutes(2), atOnce: Number.POSITIVE_INFINITY },
   needs: ['scaling'],
   uses: [],
   read({ context: { gateway, clock }, services, signal }) {

@@ -13,7 +13,7 @@ const servicesPerCall = 10;
 export const counts: Observation<'counts'> = {
   part: 'counts',
   cadenceMs: seconds(5),
-  elsewhere: { everyMs: minutes(1), atOnce: 50 },
+  elsewhereEveryMs: minutes(1),
   needs: [],
   uses: [],
   async read(request) {

@@ -5,7 +5,7 @@ import { counts } from './counts.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { metrics } from './metrics.ts';
 import { network } from './network.ts';
-import type { Elsewhere, Observation } from './observation.ts';
+import type { Observation } from './observation.ts';
 import { scaling } from './scaling.ts';
 import { scheduledActions } from './scheduled-actions.ts';
 import { stoppedTasks } from './stopped-tasks.ts';
@@ -35,11 +35,11 @@ interface Cadence {
   readonly part: ServicePart;
   readonly everyMs: number;
   readonly shownIn: 'rows' | 'panel';
-  readonly elsewhere?: Elsewhere;
+  readonly elsewhereEveryMs?: number;
 }
 
 /** The parts that are read again and again, and how; what is read only on demand is not among them. */
 export const cadences: readonly Cadence[] = Object.values(observations).flatMap(
-  ({ part, cadenceMs, shownIn = 'rows' as const, elsewhere }): readonly Cadence[] =>
-    cadenceMs === null ? [] : [{ part, everyMs: cadenceMs, shownIn, ...(elsewhere && { elsewhere }) }],
+  ({ part, cadenceMs, shownIn = 'rows' as const, elsewhereEveryMs }): readonly Cadence[] =>
+    cadenceMs === null ? [] : [{ part, everyMs: cadenceMs, shownIn, ...(elsewhereEveryMs && { elsewhereEveryMs }) }],
 );

@@ -21,14 +21,6 @@ export interface ObservationRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How a part is read of the services that nobody looks at. */
-export interface Elsewhere {
-  /** From the beginning of one round through all of them to the next. */
-  readonly everyMs: number;
-  /** How many services one sweep of a round has; all of them where reading the whole region takes fewer requests. */
-  readonly atOnce: number;
-}
-
 /** How one part of a service is read from AWS. */
 export interface Observation<Part extends ServicePart> {
   readonly part: Part;
@@ -36,8 +28,8 @@ export interface Observation<Part extends ServicePart> {
   readonly cadenceMs: number | null;
   /** `panel` where only the panel of the selected service shows it; otherwise every row does. */
   readonly shownIn?: 'panel';
-  /** How it is read of the services that no row shows; not at all unless it says so. */
-  readonly elsewhere?: Elsewhere;
+  /** How often at the most it is read of the services that no row shows; not at all unless it says so. */
+  readonly elsewhereEveryMs?: number;
   /** The parts without which there is nothing to ask for: they are read first, and services without them are left out. */
   readonly needs: readonly ServicePart[];
   /** The parts that tell more to ask for: they are read first, and missing ones do not matter. */

@@ -12,7 +12,7 @@ import {
   type ServiceSnapshot,
   scalableResourceId,
 } from '../../domain/snapshot.ts';
-import { minutes, seconds } from '../../domain/time.ts';
+import { seconds } from '../../domain/time.ts';
 import { allPages, chunksOf, eachOf } from '../pages.ts';
 import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
 import { ecsServices, readPolicies } from './scaling-policies.ts';
@@ -23,7 +23,6 @@ const targetsPerCall = 50;
 export const scaling: Observation<'scaling'> = {
   part: 'scaling',
   cadenceMs: seconds(15),
-  elsewhere: { everyMs: minutes(2), atOnce: Number.POSITIVE_INFINITY },
   needs: [],
   uses: [],
   async read(request) {
