@@ -28,6 +28,8 @@ const terminal = (columns: number, rows: number): Emulator =>
 /** Two emulators of the same size: one is written to directly, the other through the cells. */
 export function openOracle(columns: number, rows: number, pace: Pace = steadyPace): Oracle {
   const plain = terminal(columns, rows);
+  // The cells never write beyond the edge, and what Ink writes there while the size changes must not tear the rows.
+  plain.write('\u001b[?7l');
   const emulator = terminal(columns, rows);
   const writes: string[] = [];
   const tty = Object.assign(new EventEmitter(), {
