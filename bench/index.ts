@@ -1,4 +1,9 @@
+import { bytes } from './bytes.ts';
 import type { Bench } from './figure.ts';
+import { keys } from './keys.ts';
+import { load } from './load.ts';
+import { requests } from './requests.ts';
+import { scale } from './scale.ts';
 
 /** Every subject, by the name that the command line knows it by, in the order of the table. */
-export const benches: Readonly<Record<string, Bench>> = {};
+export const benches: Readonly<Record<string, Bench>> = { bytes, keys, load, scale, requests };

@@ -12,7 +12,7 @@ export interface CellScreen {
   /** What a terminal shows of what was written. */
   readonly emulator: Emulator;
   /** Everything that was written to the terminal, one string a write. */
-  readonly writes: readonly string[];
+  readonly writes: string[];
   /** How many times Ink has laid out and drawn a frame. */
   renders(): number;
   press(...keys: readonly string[]): void;

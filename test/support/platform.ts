@@ -10,7 +10,6 @@ import type { Gateway } from '../../src/domain/ports.ts';
 import { type ServiceKey, scalableResourceId, serviceKey } from '../../src/domain/snapshot.ts';
 import type { Clock, Instant } from '../../src/domain/time.ts';
 import { createSession, type HeadroomSession } from '../../src/session/session.ts';
-import { tempDir } from './temp-dir.ts';
 
 /** A request that reached AWS. */
 export interface Asked {
@@ -22,7 +21,7 @@ export interface Platform {
   readonly session: HeadroomSession;
   readonly services: readonly ServiceKey[];
   /** Every request, in order. */
-  readonly asked: readonly Asked[];
+  readonly asked: Asked[];
 }
 
 interface PlatformOptions {
@@ -72,7 +71,8 @@ export function platform({ services: count, clock, requestsPerMinute = 300 }: Pl
   const session = createSession({
     wallClock: clock,
     writes: 'ask',
-    stateDir: tempDir(),
+    // Nothing is ever written to it.
+    stateDir: '/nowhere',
     secrets: createSecrets({}),
     openAws: async () => ({
       clock,

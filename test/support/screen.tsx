@@ -85,6 +85,7 @@ export class StandingClock implements Clock {
       const wakeIfDue = (): void => {
         if (this.#now < wakeAt && !signal?.aborted) return;
         this.#sleepers.delete(wakeIfDue);
+        signal?.removeEventListener('abort', wakeIfDue);
         resolve();
       };
       this.#sleepers.add(wakeIfDue);
