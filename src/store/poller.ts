@@ -42,7 +42,7 @@ export interface Poller {
  * time: at 60x a count that is due every five seconds would otherwise be asked for twelve times a second, and nobody
  * reads that fast.
  */
-export const shortestRealIntervalMs = 500;
+const shortestRealIntervalMs = 500;
 
 /** A sweep that takes longer than the shortest cadence holds up what else is in it; real time. */
 const slowSweepMs = 5_000;

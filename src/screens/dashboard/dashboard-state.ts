@@ -19,7 +19,7 @@ export const initialDashboard: DashboardState = {
 };
 
 /** The row of the selected service, or the first one while the selected one is filtered away or gone; -1 without any. */
-export function selectedRow(listing: Listing, { selected }: DashboardState): number {
+function selectedRow(listing: Listing, { selected }: DashboardState): number {
   const row = listing.rowOf(selected);
   return row === -1 && listing.count > 0 ? 0 : row;
 }
