@@ -7,7 +7,7 @@ import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
 import { age, count, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
-import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { blank, fitLine, type Line, lineWidth, type Span, span, spread } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
 import { awsTrouble } from './aws-trouble.ts';
@@ -31,19 +31,22 @@ export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, 
   const left = lineWidth([name, ...where, ...badge]) < width ? [name, ...where] : [span(' '), ...where];
   const known: Line = [span(' '), ...whatIsKnown(state, room)];
   const toKnow = whatToKnow(state, room);
-  const asked = requestWords(state);
-  const hasRoom = lineWidth([...known, ...asked, ...toKnow]) + leastGap <= width;
-  return [spread(left, badge, width), spread(hasRoom ? [...known, ...asked] : known, toKnow, width)];
+  const asked = requestWords(state).find(words => lineWidth([...known, words, ...toKnow]) + leastGap <= width);
+  return [spread(left, badge, width), spread(asked ? [...known, asked] : known, toKnow, width)];
 }
 
 /** Between what is known at the left and what to know at the right. */
 const leastGap = 2;
 
-/** How much is asked of AWS to know it: what stands at the right is weightier, and so is how old the data is. */
-const requestWords = ({ requests, link }: AppState): Line =>
-  requests === undefined || link.state === 'failing'
-    ? blank
-    : [span(` · ${count(requests.lastMinute)} of ${count(requests.perMinute)} requests/min`, 'muted')];
+/** How much is asked of AWS to know it, the longer words first: what stands at the right is weightier. */
+function requestWords({ requests, link }: AppState): readonly Span[] {
+  if (requests === undefined || link.state === 'failing') return [];
+  const sent = count(requests.lastMinute);
+  return [
+    span(` · ${sent} of ${count(requests.perMinute)} requests/min`, 'muted'),
+    span(` · ${sent} requests/min`, 'muted'),
+  ];
+}
 
 function whichAws(session: Session | undefined, speed: number): Line {
   if (session === undefined) return [];
