@@ -27,13 +27,16 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
   const endpoint = settings.endpoint?.url ?? null;
   const simulator = endpoint === null ? undefined : await aws.probeSimulator(endpoint);
   const region = simulator?.region ?? settings.region ?? (await aws.regionOfMachine(settings.profile));
-  const { gateway, polling, mint, clock, outages, connection, destroy } = aws.createGateway({
-    region,
-    endpoint,
-    simulator,
-    profile: settings.profile ?? null,
-    secrets,
-  });
+  const { gateway, polling, pollingElsewhere, mint, clock, outages, connection, requests, destroy } = aws.createGateway(
+    {
+      region,
+      endpoint,
+      simulator,
+      profile: settings.profile ?? null,
+      secrets,
+      requestsPerMinute: settings.requestsPerMinute,
+    },
+  );
   const memory = aws.emptyMemory();
   const where: Omit<Session, 'accountId' | 'principalArn'> = {
     environment: simulator ? 'simulated' : settings.environment,
@@ -65,11 +68,16 @@ async function openAws(settings: Settings, secrets: Secrets): Promise<AwsPorts> 
     },
     observe: aws.createObserver({ gateway, clock, memory }),
     poll: aws.createObserver({ gateway: polling, clock, memory }),
+    pollElsewhere: aws.createObserver({ gateway: pollingElsewhere, clock, memory, mostEvents: eventsElsewhere }),
     outages,
     connection,
+    requests,
     close: destroy,
   };
 }
+
+/** Enough to say since when a service is steady, and why not. */
+const eventsElsewhere = 10;
 
 const wrongAccount = ({ environment, accountId }: Settings, actual: string) =>
   ({

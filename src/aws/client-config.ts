@@ -11,6 +11,8 @@ export interface ClientConfigOptions {
   readonly endpoint: string | null;
   readonly credentials: AwsCredentialIdentityProvider;
   readonly limits: RequestLimits;
+  /** Called before every request that is sent, the repeated ones included. */
+  readonly onRequest: () => void;
   /** Called with the headers of every answer, the ones of errors included. */
   readonly onResponse: (headers: ResponseHeaders) => void;
 }
@@ -50,11 +52,12 @@ export function clientConfig(options: ClientConfigOptions): ClientConfig {
   };
 }
 
-/** The SDK's handler with time limits, which lets the clock hear every answer. */
+/** The SDK's handler with time limits, which lets every request be counted and the clock hear every answer. */
 class ListeningHandler extends NodeHttpHandler {
+  readonly #onRequest: () => void;
   readonly #onResponse: (headers: ResponseHeaders) => void;
 
-  constructor({ kind, limits, onResponse }: ClientConfigOptions) {
+  constructor({ kind, limits, onRequest, onResponse }: ClientConfigOptions) {
     // A kept connection may be closed by the other side just as it is used again: a reset, for a request that nobody
     // read. A read is sent again; a write would count as unknown. So every write gets a connection of its own.
     const agent = { keepAlive: kind !== 'write' };
@@ -69,10 +72,12 @@ class ListeningHandler extends NodeHttpHandler {
       httpsAgent: { ...agent, rejectUnauthorized: true },
       logger: silentLogger,
     });
+    this.#onRequest = onRequest;
     this.#onResponse = onResponse;
   }
 
   override async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
+    this.#onRequest();
     const answer = await super.handle(request, options);
     this.#onResponse(answer.response.headers);
     return answer;

@@ -6,15 +6,17 @@ const mostPages = 200;
 /**
  * Collects every page. `read` gets the token of the page before it, undefined for the first.
  *
+ * @param most where so many are not enough, the list counts as endless
  * @throws FaultError where the list does not end: the part of it that was read is not the list
  */
 export async function allPages<Item>(
   read: (token: string | undefined) => Promise<{ readonly items: readonly Item[]; readonly next: string | undefined }>,
+  most = mostPages,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   const tokens = new Set<string>();
   let token: string | undefined;
-  for (let page = 1; page <= mostPages; page += 1) {
+  for (let page = 1; page <= most; page += 1) {
     const { items: more, next } = await read(token);
     items.push(...more);
     if (next === undefined || next === '') return items;
@@ -22,7 +24,7 @@ export async function allPages<Item>(
     tokens.add(next);
     token = next;
   }
-  throw new FaultError(endless(`there is more after ${mostPages} pages`));
+  throw new FaultError(endless(`there is more after ${most} pages`));
 }
 
 const endless = (because: string) =>

@@ -9,6 +9,7 @@ import type {
 } from '../domain/operations.ts';
 import type { Outage } from '../domain/outage.ts';
 import type { Gateway, Mint, Secrets, WriteOutcome } from '../domain/ports.ts';
+import { type RequestUse, usualRequestsPerMinute } from '../domain/request-use.ts';
 import type { Clock } from '../domain/time.ts';
 import { MalformedAnswer } from './checked-answers.ts';
 import { createCircuitBreakers } from './circuit-breakers.ts';
@@ -26,6 +27,7 @@ import { operationRows } from './operation-rows.ts';
 import { outcomeOfFailedWrite } from './outcome.ts';
 import { createPollingRead } from './polling-read.ts';
 import { type RequestKind, type RequestLimits, type ResponseHeaders, requestLimits } from './request.ts';
+import { createRequestMeter } from './request-meter.ts';
 import { revealed } from './revealed.ts';
 import type { SimulatorHello } from './simulated-endpoint.ts';
 import { notesOnSurroundings } from './surroundings.ts';
@@ -41,6 +43,8 @@ export interface GatewayOptions {
   /** Instead of the machine's own chain. Ignored for a simulated AWS. */
   readonly credentials?: Parameters<typeof fixed>[0];
   readonly limits?: RequestLimits;
+  /** How many requests a minute polls may bring it to. */
+  readonly requestsPerMinute?: number;
   /** Instead of the machine's clock, or the simulated AWS's. */
   readonly clock?: Clock;
   /** Where the secrets are that effects refer to. */
@@ -58,12 +62,16 @@ export interface OpenGateway {
    * left alone between probes. What a run or a person asks for is never held back.
    */
   readonly polling: Gateway;
+  /** The same for what nobody looks at: its requests come after those. */
+  readonly pollingElsewhere: Gateway;
   /** Makes the grants that writes need. Whoever is not handed it cannot write. */
   readonly mint: Mint;
   readonly clock: Clock;
   /** The services that polling leaves alone now. */
   outages(): readonly Outage[];
   connection(): Connection;
+  /** How much was asked of late. */
+  requests(): RequestUse;
   /** Closes every connection; they would hold the process. */
   destroy(): void;
 }
@@ -85,6 +93,7 @@ export function createGateway(options: GatewayOptions): OpenGateway {
   const { clock, hear } = clockFor(options);
   const skew = createClockSkew(clock);
   const breakers = createCircuitBreakers(clock);
+  const meter = createRequestMeter(clock, options.requestsPerMinute ?? usualRequestsPerMinute);
   const { mint, redeem } = createGrants();
 
   const credentials = credentialsFor(options);
@@ -95,7 +104,16 @@ export function createGateway(options: GatewayOptions): OpenGateway {
   const clientsFor = (kind: RequestKind): Clients =>
     createClients(async (): Promise<ClientConfig> => {
       const { clientConfig } = await import('./clients/polled.ts');
-      return clientConfig({ kind, region, endpoint, limits, credentials: credentials.provider, onResponse });
+      return clientConfig({
+        kind,
+        region,
+        endpoint,
+        limits,
+        credentials: credentials.provider,
+        // A poll was counted when it got its turn.
+        onRequest: kind === 'poll' ? () => {} : meter.count,
+        onResponse,
+      });
     });
   const clients: Readonly<Record<RequestKind, Clients>> = {
     read: clientsFor('read'),
@@ -178,10 +196,12 @@ export function createGateway(options: GatewayOptions): OpenGateway {
 
   return {
     gateway,
-    polling: { ...gateway, read: createPollingRead(breakers, readOnce) },
+    polling: { ...gateway, read: createPollingRead({ breakers, meter, lane: 'screen' }, readOnce) },
+    pollingElsewhere: { ...gateway, read: createPollingRead({ breakers, meter, lane: 'elsewhere' }, readOnce) },
     mint,
     clock,
     outages: breakers.outages,
+    requests: meter.use,
     connection() {
       const wrongClock = skew.note();
       return {

@@ -52,11 +52,11 @@ interface Reader {
 }
 
 const readers = new Map(
-  globalFlags.map(([flag]): [string, Reader] => {
+  globalFlags.map(([flag, , number]): [string, Reader] => {
     const [word = '', placeholder] = flag.split(' ');
     const isNegated = word.startsWith('--no-');
     const name = word.slice(isNegated ? 5 : 2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    return [word, { name, isNegated, value: placeholder === undefined ? undefined : raw => raw }];
+    return [word, { name, isNegated, value: placeholder === undefined ? undefined : (number?.read ?? (raw => raw)) }];
   }),
 );
 

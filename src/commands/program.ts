@@ -70,7 +70,10 @@ export async function runProgram(argv: readonly string[], io: Io, openDashboard 
     .showHelpAfterError('Try headroom --help.')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  for (const [flag, words] of globalFlags) program.option(flag, words);
+  for (const [flag, words, number] of globalFlags) {
+    if (number === undefined) program.option(flag, words);
+    else program.option(flag, words, typed(number));
+  }
 
   program
     .command('dash', { isDefault: true })

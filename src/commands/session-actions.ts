@@ -85,6 +85,7 @@ export function createSessionActions(
   return {
     actions: {
       refresh: session.polling.refresh,
+      look: session.polling.look,
       setPaused(paused) {
         session.polling.setPaused(paused);
         store.update(state => ({ ...state, paused }));

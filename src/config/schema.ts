@@ -18,6 +18,8 @@ export function configSchema() {
     production: z.optional(z.boolean()),
     /** The services to show, in this order; all that the account lists otherwise. */
     services: z.optional(z.array(serviceKey).check(z.minLength(1))),
+    /** How many requests a minute AWS is asked at most to keep the screen up to date; 300 otherwise. */
+    maxRequestsPerMinute: z.optional(z.int().check(z.minimum(10), z.maximum(6_000))),
     /** The RDS instance that the services write to, by its identifier; needed where there are several. */
     database: z.optional(matching(/^[a-z][a-z0-9-]{0,62}$/, 'must be the identifier of an RDS instance')),
     /** How many connections the database takes, where its parameter group does not say it in a number. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { usualRequestsPerMinute } from '../domain/request-use.ts';
 import { type Configured, nothingConfigured } from '../domain/snapshot.ts';
 import { ConfigError } from './config-error.ts';
 import { defaultStateDir, loadConfig } from './load.ts';
@@ -14,6 +15,7 @@ export interface GlobalFlags {
   readonly stateDir?: string;
   readonly write?: boolean;
   readonly readOnly?: boolean;
+  readonly maxRequests?: number;
 }
 
 /** Which AWS is meant and what may be done to it, resolved from flags, configuration and environment variables. */
@@ -25,6 +27,8 @@ export interface Settings {
   /** The account that this environment must turn out to be. */
   readonly accountId: string | undefined;
   readonly services: readonly string[] | undefined;
+  /** How many requests a minute polls may bring it to. */
+  readonly requestsPerMinute: number;
   /** What the configuration says of the environment and AWS cannot know. */
   readonly configured: Configured;
   readonly endpoint: Endpoint | undefined;
@@ -69,6 +73,7 @@ export function resolveSettings(flags: GlobalFlags, env: Readonly<Record<string,
     region: flags.region ?? configured?.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'],
     accountId: configured?.accountId,
     services: configured?.services,
+    requestsPerMinute: flags.maxRequests ?? configured?.maxRequestsPerMinute ?? usualRequestsPerMinute,
     configured: configuredOf(configured),
     endpoint,
     stateDir: flags.stateDir ?? defaultStateDir(env),
@@ -87,7 +92,7 @@ export const demoSettings = (
     readonly services: readonly string[];
     readonly connectionsPerTask: Configured['connectionsPerTask'];
   },
-  flags: Pick<GlobalFlags, 'stateDir' | 'readOnly'>,
+  flags: Pick<GlobalFlags, 'stateDir' | 'readOnly' | 'maxRequests'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Settings => ({
   environment: 'simulated',
@@ -96,6 +101,7 @@ export const demoSettings = (
   region: undefined,
   accountId: undefined,
   services: simulated.services,
+  requestsPerMinute: flags.maxRequests ?? usualRequestsPerMinute,
   configured: { ...nothingConfigured, connectionsPerTask: simulated.connectionsPerTask },
   endpoint: { url: simulated.url, from: 'flag' },
   stateDir: flags.stateDir ?? join(defaultStateDir(env), 'demo'),

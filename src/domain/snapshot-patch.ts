@@ -1,8 +1,10 @@
 import { type AccountSnapshot, functionIn } from './account-snapshot.ts';
 import type { Fault } from './fault.ts';
 import { type Observed, pending, succeed } from './observed.ts';
+import { withServices } from './service-places.ts';
 import {
   type Configured,
+  findService,
   nothingConfigured,
   type ServiceKey,
   type ServicePart,
@@ -23,6 +25,15 @@ export interface SnapshotPatch {
 }
 
 export const emptyPatch: SnapshotPatch = { services: new Map(), account: {} };
+
+/** What several reads brought; of the same part of the same service, the last one. */
+export function mergedPatches(patches: readonly SnapshotPatch[]): SnapshotPatch {
+  const services = new Map<ServiceKey, ServicePatch>();
+  for (const patch of patches) {
+    for (const [key, parts] of patch.services) services.set(key, { ...services.get(key), ...parts });
+  }
+  return { services, account: Object.assign({}, ...patches.map(({ account }) => account)) };
+}
 
 /** What is known before the first answer: which services there are, in the order in which they are shown. */
 export const pendingSnapshot = (
@@ -82,13 +93,20 @@ export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
   if (services.size === 0 && Object.keys(account).length === 0) return snapshot;
   return {
     ...snapshot,
-    services: snapshot.services.map(service => {
-      const parts = services.get(service.key);
-      return parts === undefined ? service : patched(service, parts);
-    }),
+    services:
+      services.size === 0 ? snapshot.services : withServices(snapshot.services, patchedServices(snapshot, services)),
     account: patchedAccount(snapshot.account, account),
   };
 }
+
+const patchedServices = (
+  snapshot: Snapshot,
+  patches: ReadonlyMap<ServiceKey, ServicePatch>,
+): readonly ServiceSnapshot[] =>
+  [...patches].flatMap(([key, parts]) => {
+    const service = findService(snapshot, key);
+    return service === undefined ? [] : [patched(service, parts)];
+  });
 
 const patched = (service: ServiceSnapshot, patch: ServicePatch): ServiceSnapshot => ({
   ...service,

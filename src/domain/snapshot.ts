@@ -1,6 +1,7 @@
 import { type AccountPart, type AccountSnapshot, functionIn, functionOfPart } from './account-snapshot.ts';
 import type { Metric, Series } from './metrics.ts';
 import type { Observed } from './observed.ts';
+import { placesOf } from './service-places.ts';
 import type { Instant } from './time.ts';
 import type { Utilization } from './utilization.ts';
 
@@ -251,8 +252,8 @@ export interface StoppedTask {
   readonly exitCodes: readonly number[];
 }
 
-export const findService = (snapshot: Snapshot, key: ServiceKey): ServiceSnapshot | undefined =>
-  snapshot.services.find(service => service.key === key);
+export const findService = ({ services }: Snapshot, key: ServiceKey): ServiceSnapshot | undefined =>
+  services[placesOf(services).get(key) ?? -1];
 
 /** The named parts as far as the snapshot has them: of these services, and of the account. */
 export function observedParts(

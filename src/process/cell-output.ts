@@ -199,6 +199,8 @@ export function createCellOutput(
   });
   const onResize = (): void => {
     screen.resize(tty.columns, tty.rows);
+    // Ink has taken its frame back by then, as far as it knew where it stood: in a storm of sizes rows of it would stay.
+    screen.clear();
     shown = createGrid(tty.columns, tty.rows);
     // Terminals move, cut and wrap what they show when they are resized, each in its own way.
     forget();

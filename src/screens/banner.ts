@@ -1,14 +1,13 @@
 import { statusSign } from '../components/status-sign.ts';
 import { type OpenObligation, obligationInShort, obligationState } from '../domain/obligation.ts';
-import { lastKnown } from '../domain/observed.ts';
 import { currentStep } from '../domain/run.ts';
 import type { Session, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ActiveRun, AppState, Writes } from '../hooks/use-app-state.ts';
-import { age, duration, timeOfDay } from '../terminal/format.ts';
+import { age, count, duration, timeOfDay } from '../terminal/format.ts';
 import { keyLabel } from '../terminal/key-name.ts';
 import { keymap } from '../terminal/keymap.ts';
-import { blank, fitLine, type Line, lineWidth, span, spread } from '../terminal/line.ts';
+import { blank, fitLine, type Line, lineWidth, type Span, span, spread } from '../terminal/line.ts';
 import { textWidth } from '../terminal/text-width.ts';
 import { statusSigns } from '../terminal/theme.ts';
 import { awsTrouble } from './aws-trouble.ts';
@@ -30,7 +29,23 @@ export function bannerLines(state: AppState, room: BannerRoom): readonly [Line, 
   const where = whichAws(state.snapshot?.session, speed);
   // The program's own name is what a narrow terminal can do without.
   const left = lineWidth([programName, ...where, ...badge]) < width ? [programName, ...where] : [span(' '), ...where];
-  return [spread(left, badge, width), spread([span(' '), ...whatIsKnown(state, room)], whatToKnow(state, room), width)];
+  const known: Line = [span(' '), ...whatIsKnown(state, room)];
+  const toKnow = whatToKnow(state, room);
+  const asked = requestWords(state).find(words => lineWidth([...known, words, ...toKnow]) + leastGap <= width);
+  return [spread(left, badge, width), spread(asked ? [...known, asked] : known, toKnow, width)];
+}
+
+/** Between what is known at the left and what to know at the right. */
+const leastGap = 2;
+
+/** How much is asked of AWS to know it, the longer words first: what stands at the right is weightier. */
+function requestWords({ requests, link }: AppState): readonly Span[] {
+  if (requests === undefined || link.state === 'failing') return [];
+  const sent = count(requests.lastMinute);
+  return [
+    span(` · ${sent} of ${count(requests.perMinute)} requests/min`, 'muted'),
+    span(` · ${sent} requests/min`, 'muted'),
+  ];
 }
 
 function whichAws(session: Session | undefined, speed: number): Line {
@@ -143,10 +158,11 @@ function runWords({ run, question }: ActiveRun): Line {
 }
 
 const newestReading = ({ services }: Snapshot): Instant | undefined => {
-  const readings = services.flatMap(({ counts }) =>
-    lastKnown(counts) && 'observedAt' in counts ? [counts.observedAt] : [],
-  );
-  return readings.length === 0 ? undefined : Math.max(...readings);
+  let newest: Instant | undefined;
+  for (const { counts } of services) {
+    if ('observedAt' in counts && counts.observedAt >= (newest ?? 0)) newest = counts.observedAt;
+  }
+  return newest;
 };
 
 /** `arn:aws:sts::111122223333:assumed-role/Responder/alice` is `Responder/alice` to a reader. */

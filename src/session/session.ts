@@ -1,16 +1,15 @@
 import { type Fault, FaultError } from '../domain/fault.ts';
 import { obligationsIn } from '../domain/obligation.ts';
 import type { Mint, Observe, Secrets } from '../domain/ports.ts';
-import type { Configured, Session, Snapshot } from '../domain/snapshot.ts';
+import { type Configured, findService, type Session, type Snapshot } from '../domain/snapshot.ts';
 import { agedSnapshot, applyPatch, pendingSnapshot, type SnapshotPatch } from '../domain/snapshot-patch.ts';
 import { type Clock, type Instant, minutes, seconds } from '../domain/time.ts';
 import { readObligations } from '../journal/obligations.ts';
 import { linkAfter } from '../store/link.ts';
-import { pollEnds } from '../store/poll-ends.ts';
-import { createPoller, type Poller } from '../store/poller.ts';
-import { initialState, type Writes } from '../store/state.ts';
+import { type AppState, initialState, type Writes } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
 import type { AwsPorts } from './aws-ports.ts';
+import { createPolling, type Polling } from './polling.ts';
 
 export interface SessionOptions {
   /** Opens AWS; called again after it failed, so that renewed credentials are found. */
@@ -46,7 +45,7 @@ export interface HeadroomSession {
   readonly observe: Observe;
   /** Everything that the dashboard shows, of every service, once. */
   observeAll(signal?: AbortSignal): Promise<Snapshot>;
-  readonly polling: Pick<Poller, 'refresh' | 'setPaused'>;
+  readonly polling: Pick<Polling, 'refresh' | 'setPaused' | 'look'>;
   /** The program stood still for so many milliseconds: what is known counts as old, and is read again. */
   lostTime(lostMs: number): void;
   /** The opened AWS; throws where `connect` has not resolved yet. */
@@ -65,7 +64,6 @@ export function createSession(options: SessionOptions): HeadroomSession {
   const store = createStore(initialState(writesAtStart(options.writes)));
   const closing = new AbortController();
   let ports: AwsPorts | undefined;
-  let poller: Poller | undefined;
   let impatience: AbortController | undefined;
 
   const clock: Clock = {
@@ -89,15 +87,29 @@ export function createSession(options: SessionOptions): HeadroomSession {
     return snapshot;
   };
 
-  function take(patch: SnapshotPatch): void {
-    const { outages, connection } = aws();
-    store.update(state => {
+  const taking =
+    (patch: SnapshotPatch) =>
+    (state: AppState): AppState => {
+      const { outages, connection, requests } = aws();
       if (state.snapshot === undefined) return state;
       const snapshot = applyPatch(state.snapshot, patch);
-      const link = linkAfter(state.link, snapshot, clock.now());
-      return { ...state, snapshot, link, outages: outages(), connection: connection() };
-    });
-  }
+      const swept = [...patch.services].flatMap(([key, parts]) =>
+        parts.counts === undefined ? [] : (findService(snapshot, key) ?? []),
+      );
+      const link = swept.length === 0 ? state.link : linkAfter(state.link, { services: swept }, clock.now());
+      return { ...state, snapshot, link, outages: outages(), connection: connection(), requests: requests() };
+    };
+
+  const take = (patch: SnapshotPatch): void => store.update(taking(patch));
+
+  const polling = createPolling({
+    clock,
+    aws,
+    known,
+    take,
+    keep: patch => store.keep(taking(patch)),
+    onPace: slowed => store.update(state => ({ ...state, slowed })),
+  });
 
   const observe: Observe = async (services, parts, signal) => {
     take(await aws().observe(services, parts, known(), signal));
@@ -184,24 +196,12 @@ export function createSession(options: SessionOptions): HeadroomSession {
   async function live(): Promise<void> {
     await connectUntilItWorks();
     if (closing.signal.aborted) return;
-    poller = createPoller({
-      clock,
-      cadences: aws().cadences,
-      services: () => known().services.map(({ key }) => key),
-      read: async (services, parts, signal) => {
-        const patch = await aws().poll(services, parts, known(), signal);
-        take(patch);
-        return pollEnds(patch);
-      },
-      onPace: slowed => store.update(state => ({ ...state, slowed })),
-    });
-    poller.setPaused(store.getSnapshot().paused);
-    poller.start();
+    polling.start(store.getSnapshot().paused);
   }
 
   function refresh(): void {
     impatience?.abort();
-    poller?.refresh();
+    polling.refresh();
   }
 
   return {
@@ -214,7 +214,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
     keepConnected: () => void live(),
     observe,
     observeAll,
-    polling: { refresh, setPaused: paused => poller?.setPaused(paused) },
+    polling: { ...polling, refresh },
     lostTime(lostMs) {
       const snapshot = (known: Snapshot | undefined) => known && agedSnapshot(known, stoodStill);
       store.update(state => ({
@@ -238,7 +238,7 @@ export function createSession(options: SessionOptions): HeadroomSession {
     },
     async close() {
       closing.abort();
-      poller?.stop();
+      polling.stop();
       ports?.close();
     },
   };

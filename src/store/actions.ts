@@ -3,12 +3,15 @@ import type { Plan, Planned } from '../domain/plan.ts';
 import type { Run, StopReason } from '../domain/run.ts';
 import type { Part } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Attention } from './attention.ts';
 
 /** What a person can ask of the session. Screens call these; nothing else reaches AWS, the runner or the disk. */
 export interface Actions {
   /** Reads everything again now. */
   refresh(): void;
   setPaused(paused: boolean): void;
+  /** Says what is on the screen now: that is read first, and the rest from what the budget of requests leaves. */
+  look(at: Attention): void;
   /** Reads these parts, of every service and of the account; what comes of it is in the state. For parts that nobody polls. */
   observe(parts: readonly Part[]): Promise<void>;
   /** Lets this session write, for a limited time. Only the wizard asks for it, after the environment's name was typed. */

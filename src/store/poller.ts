@@ -1,5 +1,7 @@
-import type { ServiceKey, ServicePart } from '../domain/snapshot.ts';
+import type { ServicePart } from '../domain/snapshot.ts';
 import type { Clock, Instant } from '../domain/time.ts';
+import type { Attention } from './attention.ts';
+import { createDueTimes, dueServices, grouped, type Reading, shownServices } from './due-reads.ts';
 import { nextPaceMs, type PollEnd } from './poll-pace.ts';
 import type { SlowedPolling } from './state.ts';
 
@@ -7,22 +9,20 @@ import type { SlowedPolling } from './state.ts';
 export interface Cadence {
   readonly part: ServicePart;
   readonly everyMs: number;
+  /** `rows`: of every service that a row shows; `panel`: of those whose details are shown. */
+  readonly shownIn: 'rows' | 'panel';
 }
 
 export interface PollerPorts {
   readonly clock: Clock;
   readonly cadences: readonly Cadence[];
-  /** What is shown now, in order. */
-  readonly services: () => readonly ServiceKey[];
+  /** What is on the screen now. */
+  readonly attention: () => Attention;
   /**
-   * Reads the parts, puts the result into the store, as one update, and says how each of them ended. It never rejects.
-   * A part that it says nothing about keeps its pace.
+   * Reads what one sweep has, puts the result into the store, as one update, and says how each part ended. It never
+   * rejects. A part that it says nothing about keeps its pace.
    */
-  readonly read: (
-    services: readonly ServiceKey[],
-    parts: readonly ServicePart[],
-    signal: AbortSignal,
-  ) => Promise<ReadonlyMap<ServicePart, PollEnd>>;
+  readonly read: (readings: readonly Reading[], signal: AbortSignal) => Promise<ReadonlyMap<ServicePart, PollEnd>>;
   /** Hears when throttling slows parts down, and when that changes. */
   readonly onPace: (slowed: SlowedPolling | undefined) => void;
 }
@@ -33,11 +33,14 @@ export interface Poller {
   setPaused(paused: boolean): void;
   /** Makes every part due now, once even while paused: it was asked for. */
   refresh(): void;
+  /** What is on the screen has changed: what has come into view and was not read of late is due. */
+  look(): void;
 }
 
 /**
- * However fast a simulated clock runs, AWS is not asked more often than this in real time: at 60x a count that is due
- * every five seconds would otherwise be asked for twelve times a second, and nobody reads that fast.
+ * However fast a simulated clock runs, or somebody scrolls, AWS is not asked for a part more often than this in real
+ * time: at 60x a count that is due every five seconds would otherwise be asked for twelve times a second, and nobody
+ * reads that fast.
  */
 const shortestRealIntervalMs = 500;
 
@@ -45,14 +48,16 @@ const shortestRealIntervalMs = 500;
 const slowSweepMs = 5_000;
 
 /**
- * Reads each part when it is due, all due parts in one sweep, so that there is one notification per sweep. A part has one
- * read in flight: a slow answer delays its next one instead of piling up behind it.
+ * Reads what is on the screen: each part when it is due, all due parts in one sweep, so that there is one notification
+ * per sweep. A part has one read in flight: a slow answer delays its next one instead of piling up behind it.
  *
  * The parts of a slow sweep are read apart from the others and from each other until they are quick again: one service of
  * AWS that trickles must not hold up the rest.
  */
-export function createPoller({ clock, cadences, services, read, onPace }: PollerPorts): Poller {
-  const dueAt = new Map<ServicePart, Instant>();
+export function createPoller({ clock, cadences, attention, read, onPace }: PollerPorts): Poller {
+  const due = createDueTimes();
+  /** Before which a part is not read again, however many services come into view. */
+  const notBefore = new Map<ServicePart, Instant>();
   /** Of the parts that are read less often than they are worth. */
   const slowedTo = new Map<ServicePart, number>();
   const inFlight = new Set<ServicePart>();
@@ -87,15 +92,19 @@ export function createPoller({ clock, cadences, services, read, onPace }: Poller
   const poke = (): void => wake.abort();
 
   /** Reads the parts of one sweep; the loop goes on meanwhile. */
-  async function sweep(swept: readonly Cadence[], signal: AbortSignal): Promise<void> {
+  async function sweep(swept: readonly Cadence[], readings: readonly Reading[], signal: AbortSignal): Promise<void> {
     const began = clock.now();
+    const services = new Map(readings.flatMap(({ parts, services: keys }) => parts.map(part => [part, keys] as const)));
+    const dueAgain = (cadence: Cadence): void =>
+      due.set(cadence.part, services.get(cadence.part) ?? [], began + intervalMs(cadence));
     for (const cadence of swept) {
       inFlight.add(cadence.part);
+      notBefore.set(cadence.part, began + shortestRealIntervalMs * clock.speed);
       // Before the read: whoever asks for a refresh meanwhile makes it due again.
-      dueAt.set(cadence.part, began + intervalMs(cadence));
+      dueAgain(cadence);
     }
-    const parts = swept.map(({ part }) => part);
-    const ends = await read(services(), parts, signal);
+    const marked = new Map(swept.map(({ part }) => [part, stillMarked(part, services.get(part) ?? [])]));
+    const ends = await read(readings, signal);
     const isSlow = clock.now() - began > slowSweepMs * clock.speed;
     pace(swept, ends);
     for (const cadence of swept) {
@@ -103,24 +112,57 @@ export function createPoller({ clock, cadences, services, read, onPace }: Poller
       inFlight.delete(part);
       if (isSlow) slow.add(part);
       else slow.delete(part);
-      if (dueAt.has(part)) dueAt.set(part, began + intervalMs(cadence));
+      if (marked.get(part)?.()) dueAgain(cadence);
     }
     poke();
   }
 
+  /** Whether nobody has made it due again since. */
+  function stillMarked(part: ServicePart, [first]: Reading['services']): () => boolean {
+    if (first === undefined) return () => false;
+    const at = due.at(part, first);
+    return () => due.at(part, first) === at;
+  }
+
+  const isFree = (part: ServicePart, now: Instant): boolean => !inFlight.has(part) && (notBefore.get(part) ?? 0) <= now;
+
+  function readNow(now: Instant, signal: AbortSignal): void {
+    const wanted = cadences.flatMap(cadence => {
+      if (!isFree(cadence.part, now)) return [];
+      const services = dueServices({ ...cadence, everyMs: cadenceMs(cadence) }, attention(), { due, now });
+      return services.length === 0 ? [] : [{ cadence, part: cadence.part, services }];
+    });
+    const quick = wanted.filter(({ part }) => !slow.has(part));
+    const apart = wanted.filter(({ part }) => slow.has(part)).map(each => [each]);
+    for (const swept of quick.length > 0 ? [quick, ...apart] : apart) {
+      const readings = grouped(swept);
+      void sweep(
+        swept.map(({ cadence }) => cadence),
+        readings,
+        signal,
+      );
+    }
+  }
+
+  /** When the next part is due that nobody reads at present. */
+  const nextDue = (): Instant =>
+    Math.min(
+      ...cadences.flatMap(cadence => {
+        const { part } = cadence;
+        if (inFlight.has(part)) return [];
+        const services = shownServices(cadence, attention());
+        const earliest = Math.min(...services.map(service => due.at(part, service)));
+        return Math.max(earliest, notBefore.get(part) ?? 0);
+      }),
+    );
+
   async function loop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = clock.now();
-      const reading = !paused || asked;
+      if (!paused || asked) readNow(now, signal);
       asked = false;
-      const isDue = ({ part }: Cadence): boolean => !inFlight.has(part) && (dueAt.get(part) ?? 0) <= now;
-      const due = reading ? cadences.filter(isDue) : [];
-      const quick = due.filter(({ part }) => !slow.has(part));
-      const apart = due.filter(({ part }) => slow.has(part)).map(cadence => [cadence]);
-      for (const swept of quick.length > 0 ? [quick, ...apart] : apart) void sweep(swept, signal);
       wake = new AbortController();
-      const waiting = cadences.flatMap(({ part }) => (inFlight.has(part) ? [] : (dueAt.get(part) ?? now)));
-      const next = paused ? Number.POSITIVE_INFINITY : Math.min(...waiting);
+      const next = paused ? Number.POSITIVE_INFINITY : nextDue();
       await clock.sleep(Math.min(next - now, 60_000 * clock.speed), AbortSignal.any([signal, wake.signal]));
     }
   }
@@ -140,10 +182,12 @@ export function createPoller({ clock, cadences, services, read, onPace }: Poller
       poke();
     },
     refresh() {
-      dueAt.clear();
+      due.clear();
+      notBefore.clear();
       asked = true;
       poke();
     },
+    look: poke,
   };
 }
 

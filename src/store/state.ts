@@ -3,6 +3,7 @@ import type { Connection } from '../domain/connection.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { OpenObligation } from '../domain/obligation.ts';
 import type { Outage } from '../domain/outage.ts';
+import type { RequestUse } from '../domain/request-use.ts';
 import type { Run } from '../domain/run.ts';
 import type { ServicePart, Snapshot } from '../domain/snapshot.ts';
 import type { Instant } from '../domain/time.ts';
@@ -17,6 +18,8 @@ export interface AppState {
   /** Undefined while nothing is throttled. */
   readonly slowed: SlowedPolling | undefined;
   readonly connection: Connection;
+  /** Undefined until something was read. */
+  readonly requests: RequestUse | undefined;
   readonly writes: Writes;
   /** The reader stopped the refresh; ages go on growing. */
   readonly paused: boolean;
@@ -71,6 +74,7 @@ export const initialState = (writes: Writes): AppState => ({
   outages: [],
   slowed: undefined,
   connection: { credentialsFrom: undefined, notes: [] },
+  requests: undefined,
   writes,
   paused: false,
   lost: undefined,

@@ -7,6 +7,8 @@ export interface Store {
   getSnapshot(): AppState;
   subscribe(listener: () => void): () => void;
   update(change: (state: AppState) => AppState): void;
+  /** A change that is not on the screen: what is drawn next may show it, and nothing is drawn for it. */
+  keep(change: (state: AppState) => AppState): void;
 }
 
 export function createStore(initial: AppState): Store {
@@ -17,6 +19,9 @@ export function createStore(initial: AppState): Store {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    keep(change) {
+      state = change(state);
     },
     update(change) {
       const next = change(state);

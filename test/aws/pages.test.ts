@@ -6,6 +6,16 @@ import { type ObservedAccount, observedAccount } from './support/account.ts';
 let account: ObservedAccount | undefined;
 afterEach(() => account?.close());
 
+const backendTarget = {
+  ServiceNamespace: 'ecs',
+  ResourceId: 'service/production/backend',
+  ScalableDimension: 'ecs:service:DesiredCount',
+  MinCapacity: 2,
+  MaxCapacity: 10,
+  RoleARN: 'arn:aws:iam::1:role/x',
+  CreationTime: 1_760_000_000,
+};
+
 describe('D3: a list without an end', () => {
   it.each([
     ['the same token again', ['a', 'a'], /page 2 leads back to an earlier one/],
@@ -33,7 +43,7 @@ describe('D3: a list without an end', () => {
 
   it('is said in the part of the snapshot that it concerns', async () => {
     account = await observedAccount(['production/backend'], {
-      'application-autoscaling:DescribeScalableTargets': () => ({ ScalableTargets: [] }),
+      'application-autoscaling:DescribeScalableTargets': () => ({ ScalableTargets: [backendTarget] }),
       'application-autoscaling:DescribeScalingPolicies': () => ({ ScalingPolicies: [], NextToken: 'again' }),
     });
     const { services } = await account.observe('scaling');

@@ -1,10 +1,10 @@
-import { Terminal } from '@xterm/headless';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { outsideText } from '../../src/domain/outside-text.ts';
 import { RandomStream } from '../../src/sim/world/rng.ts';
 import { cell, fitLine, painter, span } from '../../src/terminal/line.ts';
 import { textWidth, truncateWords, wrapWords } from '../../src/terminal/text-width.ts';
+import { Terminal } from '../support/emulator.ts';
 import { hostileText } from '../support/hostile-corpus.ts';
 import { cases, measured, seed } from './figures.ts';
 

@@ -1,16 +1,16 @@
 import { EventEmitter } from 'node:events';
-import { Terminal } from '@xterm/headless';
 import { type CellOutput, createCellOutput, type Pace } from '../../src/process/cell-output.ts';
+import { type Emulator, Terminal } from '../support/emulator.ts';
 
 /** A real terminal's emulator, and the bytes that it was given. */
 export interface Emulated {
-  readonly emulator: Terminal;
+  readonly emulator: Emulator;
   readonly writes: string[];
 }
 
 export interface Oracle {
   /** What Ink would have drawn by itself. */
-  readonly plain: Terminal;
+  readonly plain: Emulator;
   /** What the same writes become through the cells. */
   readonly cells: Emulated;
   readonly output: CellOutput;
@@ -21,13 +21,15 @@ export interface Oracle {
 
 const steadyPace: Pace = { now: () => 0, later: (_, what) => queueMicrotask(what) };
 
-const terminal = (columns: number, rows: number): Terminal =>
+const terminal = (columns: number, rows: number): Emulator =>
   // As the driver of a real terminal does it: a line feed is a carriage return too.
   new Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true });
 
 /** Two emulators of the same size: one is written to directly, the other through the cells. */
 export function openOracle(columns: number, rows: number, pace: Pace = steadyPace): Oracle {
   const plain = terminal(columns, rows);
+  // The cells never write beyond the edge, and what Ink writes there while the size changes must not tear the rows.
+  plain.write('\u001b[?7l');
   const emulator = terminal(columns, rows);
   const writes: string[] = [];
   const tty = Object.assign(new EventEmitter(), {
@@ -39,7 +41,7 @@ export function openOracle(columns: number, rows: number, pace: Pace = steadyPac
     },
   });
   const output = createCellOutput(tty, { pace });
-  const drawn = (screen: Terminal): Promise<void> => new Promise(resolve => screen.write('', resolve));
+  const drawn = (screen: Emulator): Promise<void> => new Promise(resolve => screen.write('', resolve));
   return {
     plain,
     cells: { emulator, writes },
@@ -62,7 +64,7 @@ export function openOracle(columns: number, rows: number, pace: Pace = steadyPac
 }
 
 /** Every cell with its looks, one string a row. */
-export function cellsOf({ buffer, cols, rows }: Terminal): readonly string[] {
+export function cellsOf({ buffer, cols, rows }: Emulator): readonly string[] {
   return Array.from({ length: rows }, (_, y) => {
     const line = buffer.active.getLine(buffer.active.baseY + y);
     return Array.from({ length: cols }, (__, x) => {

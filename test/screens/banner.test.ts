@@ -117,3 +117,19 @@ describe('what a run has left behind', () => {
     expect(said(200, hours(3.5))).toMatch(/is still on, until \S+Z, in 3h30m/);
   });
 });
+
+it('says how much is asked of AWS where there is room, and why data is old where the budget holds it back', () => {
+  const state = {
+    ...initialState({ state: 'armed', until: null }),
+    link: { state: 'live' },
+    snapshot: pictureSnapshot(),
+  } as const;
+  const second = (width: number, isHeld: boolean): string => {
+    const requests = { lastMinute: 31, perMinute: 300, isHeld };
+    return plainText(bannerLines({ ...state, requests }, { now: pictureTime, speed: 1, width, isRunShown: false })[1]);
+  };
+  expect(second(120, false)).toContain('ago · 31 of 300 requests/min ');
+  expect(second(66, false)).toContain('ago · 31 requests/min ');
+  expect(second(60, false)).not.toContain('requests');
+  expect(second(120, true)).toContain('kept to 300 requests/min: reading slower');
+});

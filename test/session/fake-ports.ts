@@ -43,7 +43,7 @@ export function fakeAws(clock: Clock): FakeAws {
       },
       visit: async () => ({ ok: true, says: 'HTTP 200' }),
       mint: ({ runId, stepId }) => ({ runId, stepId }),
-      cadences: [{ part: 'counts', everyMs: 5000 }],
+      cadences: [{ part: 'counts', everyMs: 5000, shownIn: 'rows' }],
       async identify() {
         if (aws.fault) throw new FaultError(aws.fault);
         return aws.who;
@@ -51,8 +51,10 @@ export function fakeAws(clock: Clock): FakeAws {
       services: async () => ({ services: [backend], notes: [] }),
       observe,
       poll: observe,
+      pollElsewhere: observe,
       outages: () => [],
       connection: () => ({ credentialsFrom: undefined, notes: [] }),
+      requests: () => ({ lastMinute: aws.read.length, perMinute: 300, isHeld: false }),
       close() {
         aws.closed += 1;
       },

@@ -10,8 +10,8 @@ interface Sweep {
 }
 
 const cadences: readonly Cadence[] = [
-  { part: 'counts', everyMs: seconds(5) },
-  { part: 'metrics', everyMs: seconds(60) },
+  { part: 'counts', everyMs: seconds(5), shownIn: 'rows' },
+  { part: 'metrics', everyMs: seconds(60), shownIn: 'rows' },
 ];
 
 /** Lets a poller run on a virtual clock until a moment, and tells what it read when. */
@@ -32,8 +32,9 @@ async function sweepsUntil(
   const poller = createPoller({
     clock,
     cadences,
-    services: () => ['cluster/service'],
-    async read(_services, parts) {
+    attention: () => ({ rows: ['cluster/service'], panel: [] }),
+    async read(readings) {
+      const parts = readings.flatMap(reading => reading.parts);
       sweeps.push({ atMs: clock.now(), parts });
       const takesMs = readTakesMs(parts, clock.now());
       if (takesMs > 0) await clock.sleep(takesMs);

@@ -86,8 +86,10 @@ export async function appOnSimulator({
         services: () => discoverServices(gateway),
         observe,
         poll: observe,
+        pollElsewhere: observe,
         outages: opened.outages,
         connection: opened.connection,
+        requests: opened.requests,
         close: opened.destroy,
       };
     },

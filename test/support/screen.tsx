@@ -10,7 +10,7 @@ import { createStore, type Store } from '../../src/store/store.ts';
 import { pictureTime } from './ui-snapshots.ts';
 
 /** What a terminal sends for these keys. */
-const sequences: Readonly<Record<string, string>> = {
+export const sequences: Readonly<Record<string, string>> = {
   enter: '\r',
   escape: '\u001b',
   tab: '\t',
@@ -48,7 +48,7 @@ class FakeOutput extends EventEmitter {
   };
 }
 
-class FakeInput extends EventEmitter {
+export class FakeInput extends EventEmitter {
   readonly isTTY = true;
   readonly #chunks: string[] = [];
 
@@ -85,6 +85,7 @@ export class StandingClock implements Clock {
       const wakeIfDue = (): void => {
         if (this.#now < wakeAt && !signal?.aborted) return;
         this.#sleepers.delete(wakeIfDue);
+        signal?.removeEventListener('abort', wakeIfDue);
         resolve();
       };
       this.#sleepers.add(wakeIfDue);
@@ -131,6 +132,7 @@ export function fakeSession(
     },
     actions: {
       refresh: note('refresh'),
+      look: () => {},
       setPaused: paused => take(`setPaused ${paused}`),
       observe: async parts => take(`observe ${parts.length}`),
       arm: note('arm'),
@@ -161,6 +163,8 @@ export function fakeSession(
 export interface TestScreen {
   /** What is on the screen now: its lines without trailing blanks. */
   frame(): string;
+  /** The last frame as Ink wrote it, with its colours and blanks. */
+  raw(): string;
   /** Resolves with the first frame, the present one included, that the test accepts. */
   until(accept: (frame: string) => boolean): Promise<string>;
   press(...keys: readonly string[]): void;
@@ -199,6 +203,7 @@ export function drawOn(
   return {
     app,
     frame,
+    raw: () => output.last,
     until: accept =>
       new Promise(resolve => {
         const look = (): void => {

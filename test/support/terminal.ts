@@ -1,6 +1,6 @@
 import { spawn } from '@lydell/node-pty';
-import { Terminal } from '@xterm/headless';
 import { cleanEnvironment, programPath } from './built-program.ts';
+import { Terminal } from './emulator.ts';
 
 /** The built program in a pseudo-terminal, read back through a terminal emulator: what a person would see and type. */
 export interface TestTerminal {

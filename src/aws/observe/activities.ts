@@ -3,7 +3,7 @@ import { outsideText } from '../../domain/outside-text.ts';
 import { type ScalingActivity, scalableResourceId } from '../../domain/snapshot.ts';
 import { seconds } from '../../domain/time.ts';
 import { type Observation, readEach } from './observation.ts';
-import { ecsServices } from './scaling.ts';
+import { ecsServices } from './scaling-policies.ts';
 
 /** The newest page: AWS keeps six weeks of them. */
 const newest = 50;
@@ -11,6 +11,7 @@ const newest = 50;
 export const activities: Observation<'activities'> = {
   part: 'activities',
   cadenceMs: seconds(15),
+  shownIn: 'panel',
   needs: [],
   uses: [],
   read(request) {

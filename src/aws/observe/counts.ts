@@ -3,7 +3,7 @@ import type { Fault } from '../../domain/fault.ts';
 import { fresh, missing } from '../../domain/observed.ts';
 import { outsideText } from '../../domain/outside-text.ts';
 import type { Deployment, ServiceCounts, ServiceSnapshot } from '../../domain/snapshot.ts';
-import { seconds } from '../../domain/time.ts';
+import { minutes, seconds } from '../../domain/time.ts';
 import { chunksOf, eachOf } from '../pages.ts';
 import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
 
@@ -13,6 +13,7 @@ const servicesPerCall = 10;
 export const counts: Observation<'counts'> = {
   part: 'counts',
   cadenceMs: seconds(5),
+  elsewhereEveryMs: minutes(1),
   needs: [],
   uses: [],
   async read(request) {
@@ -24,7 +25,7 @@ export const counts: Observation<'counts'> = {
 };
 
 function readBatch(
-  { context: { gateway, clock }, signal }: ObservationRequest,
+  { context: { gateway, clock, mostEvents }, signal }: ObservationRequest,
   batch: readonly ServiceSnapshot[],
 ): Promise<Readings<'counts'>> {
   return readTogether(batch, async () => {
@@ -36,7 +37,7 @@ function readBatch(
     const byName = new Map(answer.services?.map(service => [service.serviceName, service]));
     return ({ service, key }) => {
       const found = byName.get(service);
-      return found === undefined ? missing(notThere(key)) : fresh(serviceCounts(found), at);
+      return found === undefined ? missing(notThere(key)) : fresh(serviceCounts(found, mostEvents), at);
     };
   });
 }
@@ -50,7 +51,7 @@ const notThere = (key: string): Fault => ({
   code: 'MISSING',
 });
 
-const serviceCounts = (service: Service): ServiceCounts => ({
+const serviceCounts = (service: Service, mostEvents: number): ServiceCounts => ({
   arn: service.serviceArn ?? '',
   createdAt: service.createdAt?.getTime() ?? 0,
   status: outsideText(service.status ?? ''),
@@ -58,7 +59,7 @@ const serviceCounts = (service: Service): ServiceCounts => ({
   runningCount: service.runningCount ?? 0,
   pendingCount: service.pendingCount ?? 0,
   deployments: (service.deployments ?? []).map(deployment),
-  events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+  events: (service.events ?? []).slice(0, mostEvents).map(({ id = '', createdAt, message = '' }) => ({
     id: outsideText(id),
     at: createdAt?.getTime() ?? 0,
     message: outsideText(message),

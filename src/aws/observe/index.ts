@@ -31,7 +31,15 @@ export const observations: { readonly [Part in ServicePart]: Observation<Part> }
   utilization,
 };
 
-/** The parts that are read again and again, and how often; what is read only on demand is not among them. */
-export const cadences: readonly { readonly part: ServicePart; readonly everyMs: number }[] = Object.values(
-  observations,
-).flatMap(({ part, cadenceMs }) => (cadenceMs === null ? [] : [{ part, everyMs: cadenceMs }]));
+interface Cadence {
+  readonly part: ServicePart;
+  readonly everyMs: number;
+  readonly shownIn: 'rows' | 'panel';
+  readonly elsewhereEveryMs?: number;
+}
+
+/** The parts that are read again and again, and how; what is read only on demand is not among them. */
+export const cadences: readonly Cadence[] = Object.values(observations).flatMap(
+  ({ part, cadenceMs, shownIn = 'rows' as const, elsewhereEveryMs }): readonly Cadence[] =>
+    cadenceMs === null ? [] : [{ part, everyMs: cadenceMs, shownIn, ...(elsewhereEveryMs && { elsewhereEveryMs }) }],
+);

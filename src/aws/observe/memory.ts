@@ -6,6 +6,8 @@ export interface ObservationMemory {
   readonly taskSizes: Map<string, TaskSize>;
   /** By target group ARN; only groups that a load balancer uses, because that may still come. */
   readonly targetGroups: Map<string, AttachedTargetGroup>;
+  /** How many requests it takes to read every scaling policy of the region; a guess until it was done. */
+  policyPages: number;
 }
 
 interface AttachedTargetGroup {
@@ -13,4 +15,8 @@ interface AttachedTargetGroup {
   readonly loadBalancer: string;
 }
 
-export const emptyMemory = (): ObservationMemory => ({ taskSizes: new Map(), targetGroups: new Map() });
+export const emptyMemory = (): ObservationMemory => ({
+  taskSizes: new Map(),
+  targetGroups: new Map(),
+  policyPages: 10,
+});

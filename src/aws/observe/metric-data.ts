@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time.ts';
 import { allPages, chunksOf, eachOf } from '../pages.ts';
 
 /** AWS: GetMetricData takes at most 500 queries, and is paid for by the metric, not by the call. */
-const queriesPerCall = 500;
+export const queriesPerCall = 500;
 
 /** Every page of the answer to each of these, in order; a series may be spread over several pages. */
 export async function readMetricData(

@@ -2,14 +2,11 @@ import type { Metric, Series } from '../../domain/metrics.ts';
 import { fresh } from '../../domain/observed.ts';
 import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import { hours, type Instant, minutes } from '../../domain/time.ts';
-import { chunksOf, eachOf } from '../pages.ts';
-import { readMetricData } from './metric-data.ts';
+import { eachOf } from '../pages.ts';
+import { queriesPerCall, readMetricData } from './metric-data.ts';
 import { type MinuteWindow, readOf, seriesOf } from './metric-series.ts';
 import { sourcesOf } from './metric-sources.ts';
 import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
-
-/** A service asks for two metrics of its own and four for each target group, and a call takes 500; most have one. */
-const servicesPerBatch = 80;
 
 const windowMs = hours(3);
 const periodMs = minutes(1);
@@ -21,10 +18,26 @@ export const metrics: Observation<'metrics'> = {
   needs: ['counts'],
   uses: ['targets'],
   async read(request) {
-    const readings = await eachOf(chunksOf(request.services, servicesPerBatch), batch => readBatch(request, batch));
+    const readings = await eachOf(batchesOf(request.services), batch => readBatch(request, batch));
     return new Map(readings.flatMap(reading => [...reading]));
   },
 };
+
+/** As many services as fit into one call: a fault stays with its call. */
+function batchesOf(services: readonly ServiceSnapshot[]): readonly (readonly ServiceSnapshot[])[] {
+  const batches: ServiceSnapshot[][] = [];
+  let room = 0;
+  for (const service of services) {
+    const queries = sourcesOf(service).length;
+    if (queries > room || batches.length === 0) {
+      batches.push([]);
+      room = queriesPerCall;
+    }
+    batches.at(-1)?.push(service);
+    room -= queries;
+  }
+  return batches;
+}
 
 function readBatch(
   { context: { gateway, clock }, signal }: ObservationRequest,

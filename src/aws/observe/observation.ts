@@ -10,6 +10,8 @@ export interface ObservationContext {
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly memory: ObservationMemory;
+  /** How many events of a service are kept, the newest ones. */
+  readonly mostEvents: number;
 }
 
 export interface ObservationRequest {
@@ -24,6 +26,10 @@ export interface Observation<Part extends ServicePart> {
   readonly part: Part;
   /** How often it is worth reading again; null for what is read only when somebody asks. */
   readonly cadenceMs: number | null;
+  /** `panel` where only the panel of the selected service shows it; otherwise every row does. */
+  readonly shownIn?: 'panel';
+  /** How often at the most it is read of the services that no row shows; not at all unless it says so. */
+  readonly elsewhereEveryMs?: number;
   /** The parts without which there is nothing to ask for: they are read first, and services without them are left out. */
   readonly needs: readonly ServicePart[];
   /** The parts that tell more to ask for: they are read first, and missing ones do not matter. */

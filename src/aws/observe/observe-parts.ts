@@ -10,7 +10,7 @@ import {
   type ServiceSnapshot,
   type Snapshot,
 } from '../../domain/snapshot.ts';
-import { applyPatch, emptyPatch, type ServicePatch, type SnapshotPatch } from '../../domain/snapshot-patch.ts';
+import { applyPatch, emptyPatch, mergedPatches, type SnapshotPatch } from '../../domain/snapshot-patch.ts';
 import type { Clock } from '../../domain/time.ts';
 import { readAccount } from './account/index.ts';
 import { observations } from './index.ts';
@@ -35,10 +35,17 @@ interface ObserverOptions {
   readonly clock: Clock;
   /** What does not change; the observers of one session share it. */
   readonly memory?: ObservationMemory;
+  /** AWS gives up to 100; of thousands of services that nobody looks at, they would fill the memory. */
+  readonly mostEvents?: number;
 }
 
-export function createObserver({ gateway, clock, memory = emptyMemory() }: ObserverOptions): ObserveParts {
-  const context: ObservationContext = { gateway, clock, memory };
+export function createObserver({
+  gateway,
+  clock,
+  memory = emptyMemory(),
+  mostEvents = 100,
+}: ObserverOptions): ObserveParts {
+  const context: ObservationContext = { gateway, clock, memory, mostEvents };
   return async (services, parts, known, signal) => {
     const [ofServices, account] = await Promise.all([
       readServices(context, { services, parts: parts.filter(isServicePart), known }, signal),
@@ -59,7 +66,7 @@ async function readServices(
     const soFar = applyPatch(known, patch);
     const read = services.flatMap(key => findService(soFar, key) ?? []);
     const brought = await Promise.all(wave.map(part => readPart(part, context, read, signal)));
-    patch = merged([patch, ...brought]);
+    patch = mergedPatches([patch, ...brought]);
   }
   return patch;
 }
@@ -108,12 +115,4 @@ async function readPart<Part extends ServicePart>(
   });
   const readings = readable.length === 0 ? new Map() : await observation.read({ context, services: readable, signal });
   return { services: new Map([...lacking, ...readings].map(([key, value]) => [key, { [part]: value }])), account: {} };
-}
-
-function merged(patches: readonly SnapshotPatch[]): SnapshotPatch {
-  const services = new Map<ServiceKey, ServicePatch>();
-  for (const patch of patches) {
-    for (const [key, parts] of patch.services) services.set(key, { ...services.get(key), ...parts });
-  }
-  return { services, account: {} };
 }

@@ -3,10 +3,10 @@ import type {
   ScalingPolicy as AwsScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { scalingPolicyText } from '../../domain/configurations/scaling-policy.ts';
-import { fresh } from '../../domain/observed.ts';
+import { fresh, lastKnown, type Observed, pending } from '../../domain/observed.ts';
 import { isSafeName, outsideText } from '../../domain/outside-text.ts';
-import type { Gateway } from '../../domain/ports.ts';
 import {
+  type AutoScaling,
   type ScalableTarget,
   type ScalingPolicy,
   type ServiceSnapshot,
@@ -15,14 +15,10 @@ import {
 import { seconds } from '../../domain/time.ts';
 import { allPages, chunksOf, eachOf } from '../pages.ts';
 import { type Observation, type ObservationRequest, type Readings, readTogether } from './observation.ts';
+import { ecsServices, readPolicies } from './scaling-policies.ts';
 
 /** AWS: DescribeScalableTargets takes at most 50 resource ids. */
 const targetsPerCall = 50;
-
-/** DescribeScalingPolicies takes one resource or none; from here on, reading all of the region costs fewer calls. */
-const fewServices = 10;
-
-export const ecsServices = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
 
 export const scaling: Observation<'scaling'> = {
   part: 'scaling',
@@ -30,69 +26,61 @@ export const scaling: Observation<'scaling'> = {
   needs: [],
   uses: [],
   async read(request) {
-    const readings = await eachOf(chunksOf(request.services, targetsPerCall), batch => readBatch(request, batch));
-    return new Map(readings.flatMap(reading => [...reading]));
+    const { services, context } = request;
+    const batches = await eachOf(chunksOf(services, targetsPerCall), batch => readTargets(request, batch));
+    const readings = new Map(batches.flatMap(batch => [...batch]));
+    const registered = services.filter(({ key }) => lastKnown(readings.get(key) ?? pending)?.target);
+    const policies = await readTogether(registered, () => policiesOf(request, registered));
+    return new Map(services.map(({ key }) => [key, joined(readings.get(key) ?? pending, policies.get(key), context)]));
   },
 };
 
-function readBatch(
+type Reading = Observed<AutoScaling>;
+
+function readTargets(
   { context: { gateway, clock }, signal }: ObservationRequest,
   batch: readonly ServiceSnapshot[],
 ): Promise<Readings<'scaling'>> {
   return readTogether(batch, async () => {
-    const resourceIds = batch.map(({ key }) => scalableResourceId(key));
-    const [targets, policies] = await Promise.all([
-      readTargets(gateway, resourceIds, signal),
-      readPolicies(gateway, resourceIds, signal),
-    ]);
+    const ResourceIds = batch.map(({ key }) => scalableResourceId(key));
+    const targets = await allPages(async NextToken => {
+      const page = await gateway.read(
+        'application-autoscaling:DescribeScalableTargets',
+        { ...ecsServices, ResourceIds, NextToken },
+        signal,
+      );
+      return { items: page.ScalableTargets ?? [], next: page.NextToken };
+    });
     const at = clock.now();
     const targetOf = new Map(targets.map(target => [target.ResourceId, target]));
-    const policiesOf = Map.groupBy(policies, ({ ResourceId }) => ResourceId);
-    return ({ key }) => {
+    return ({ key }): Reading => {
       const target = targetOf.get(scalableResourceId(key));
-      return fresh(
-        {
-          // No target is an answer: the service does not scale by itself.
-          target: target === undefined ? null : scalableTarget(target),
-          policies: (policiesOf.get(scalableResourceId(key)) ?? []).map(scalingPolicy),
-        },
-        at,
-      );
+      // No target is an answer: the service does not scale by itself.
+      return fresh({ target: target === undefined ? null : scalableTarget(target), policies: [] }, at);
     };
   });
 }
 
-const readTargets = (
-  gateway: Gateway,
-  resourceIds: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<readonly AwsScalableTarget[]> =>
-  allPages(async NextToken => {
-    const page = await gateway.read(
-      'application-autoscaling:DescribeScalableTargets',
-      { ...ecsServices, ResourceIds: [...resourceIds], NextToken },
-      signal,
-    );
-    return { items: page.ScalableTargets ?? [], next: page.NextToken };
-  });
+async function policiesOf(
+  { context, signal }: ObservationRequest,
+  registered: readonly ServiceSnapshot[],
+): Promise<(service: ServiceSnapshot) => Observed<readonly ScalingPolicy[]>> {
+  const resourceIds = registered.map(({ key }) => scalableResourceId(key));
+  const policies = await readPolicies(context, resourceIds, signal);
+  const at = context.clock.now();
+  const byResource = Map.groupBy(policies, ({ ResourceId }) => ResourceId);
+  return ({ key }) => fresh((byResource.get(scalableResourceId(key)) ?? []).map(scalingPolicy), at);
+}
 
-async function readPolicies(
-  gateway: Gateway,
-  resourceIds: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<readonly AwsScalingPolicy[]> {
-  const pagesOf = (ResourceId: string | undefined): Promise<readonly AwsScalingPolicy[]> =>
-    allPages(async NextToken => {
-      const page = await gateway.read(
-        'application-autoscaling:DescribeScalingPolicies',
-        // A dimension may only be named together with a resource.
-        ResourceId === undefined ? { ServiceNamespace: 'ecs', NextToken } : { ...ecsServices, ResourceId, NextToken },
-        signal,
-      );
-      return { items: page.ScalingPolicies ?? [], next: page.NextToken };
-    });
-  if (resourceIds.length > fewServices) return pagesOf(undefined);
-  return (await eachOf(resourceIds, pagesOf)).flat();
+/** Half of it is not it: a target without its policies would look like auto-scaling that scales nothing. */
+function joined(
+  target: Reading,
+  policies: Observed<readonly ScalingPolicy[]> | undefined,
+  { clock }: ObservationRequest['context'],
+): Reading {
+  if (target.state !== 'fresh' || policies === undefined) return target;
+  if (policies.state === 'missing') return policies;
+  return fresh({ ...target.value, policies: lastKnown(policies) ?? [] }, clock.now());
 }
 
 const scalableTarget = ({ MinCapacity, MaxCapacity, SuspendedState }: AwsScalableTarget): ScalableTarget => ({

@@ -4,7 +4,7 @@ import { isSafeName, outsideText } from '../../domain/outside-text.ts';
 import { type ScheduledAction, scalableResourceId } from '../../domain/snapshot.ts';
 import { allPages } from '../pages.ts';
 import { type Observation, readEach } from './observation.ts';
-import { ecsServices } from './scaling.ts';
+import { ecsServices } from './scaling-policies.ts';
 
 export const scheduledActions: Observation<'scheduledActions'> = {
   part: 'scheduledActions',

@@ -7,6 +7,7 @@ import { type Observation, readEach } from './observation.ts';
 export const task: Observation<'task'> = {
   part: 'task',
   cadenceMs: minutes(5),
+  shownIn: 'panel',
   needs: ['counts'],
   uses: [],
   read(request) {

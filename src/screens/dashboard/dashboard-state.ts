@@ -1,4 +1,5 @@
 import type { ServiceKey, ServiceSnapshot } from '../../domain/snapshot.ts';
+import { type Listing, listingOf } from './listing.ts';
 
 /** What the reader has chosen on the dashboard. It outlives visits to other screens and every refresh. */
 export interface DashboardState {
@@ -17,29 +18,36 @@ export const initialDashboard: DashboardState = {
   panel: 'activities',
 };
 
-export const visibleServices = (
-  services: readonly ServiceSnapshot[],
-  { filter }: DashboardState,
-): readonly ServiceSnapshot[] => {
-  const wanted = filter.toLowerCase();
-  return services.filter(({ key }) => key.toLowerCase().includes(wanted));
-};
+/** The row of the selected service, or the first one while the selected one is filtered away or gone; -1 without any. */
+function selectedRow(listing: Listing, { selected }: DashboardState): number {
+  const row = listing.rowOf(selected);
+  return row === -1 && listing.count > 0 ? 0 : row;
+}
 
-/** The selected service, or the first one while the selected one is filtered away or gone. */
-export const selectedService = (
+export function selectedService(
   services: readonly ServiceSnapshot[],
   state: DashboardState,
-): ServiceSnapshot | undefined => {
-  const visible = visibleServices(services, state);
-  return visible.find(({ key }) => key === state.selected) ?? visible[0];
-};
+): ServiceSnapshot | undefined {
+  const listing = listingOf(services, state.filter);
+  return listing.at(selectedRow(listing, state));
+}
 
 /** Moves the selection by rows; it stops at the ends. */
 export function move(state: DashboardState, services: readonly ServiceSnapshot[], by: number): DashboardState {
-  const visible = visibleServices(services, state);
-  const from = visible.findIndex(({ key }) => key === selectedService(services, state)?.key);
-  const to = visible[Math.min(visible.length - 1, Math.max(0, from + by))];
+  const listing = listingOf(services, state.filter);
+  const to = listing.at(Math.min(listing.count - 1, Math.max(0, selectedRow(listing, state) + by)));
   return to === undefined ? state : { ...state, selected: to.key };
+}
+
+/** The services that have a row on the screen, of which there are `rows`. */
+export function seenServices(
+  services: readonly ServiceSnapshot[],
+  state: DashboardState,
+  rows: number,
+): readonly ServiceSnapshot[] {
+  const listing = listingOf(services, state.filter);
+  const top = windowTop({ index: selectedRow(listing, state), rows, count: listing.count });
+  return Array.from({ length: rows }, (_, row) => listing.at(top + row)).filter(service => service !== undefined);
 }
 
 /**

@@ -5,8 +5,9 @@ import type { ServiceSnapshot, Snapshot } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
 import { beside, blank, fitLine, type Line, lineWidth, type Span, span } from '../../terminal/line.ts';
 import { truncateWords, wrapWords } from '../../terminal/text-width.ts';
-import { type DashboardState, selectedService, visibleServices, windowTop } from './dashboard-state.ts';
+import { type DashboardState, seenServices, selectedService } from './dashboard-state.ts';
 import { activityLines, eventLines } from './history-lines.ts';
+import { type Listing, listingOf } from './listing.ts';
 import { type ChartPlan, chartLineCount, chartLines, chartPlan } from './metric-charts.ts';
 import { metricLines } from './metric-lines.ts';
 import { isUnknownToAws, suspendedWords, taskHealth, unreadWords } from './service-health.ts';
@@ -69,17 +70,14 @@ function tableLines(
   state: DashboardState,
   { room: { now, width }, rows }: { readonly room: DashboardRoom; readonly rows: number },
 ): readonly Line[] {
-  const visible = visibleServices(snapshot.services, state);
   const layout = tableLayout(snapshot.services, width);
   const selected = selectedService(snapshot.services, state);
-  const index = visible.findIndex(({ key }) => key === selected?.key);
-  const top = windowTop({ index, rows, count: visible.length });
-  const seen = visible.slice(top, top + rows);
+  const seen = seenServices(snapshot.services, state, rows);
   const shownRows = seen.map(service => tableRow(snapshot, service, { layout, now, selected: service === selected }));
   const empty = wrapWords(nothingToShow(snapshot, state), width - 2).map((text): Line => [span(` ${text}`, 'muted')]);
   return [
     tableHeader(layout, tableTitle(state)),
-    ...(visible.length === 0 ? empty : Array.from({ length: rows }, (_, y) => shownRows[y] ?? blank)),
+    ...(seen.length === 0 ? empty : Array.from({ length: rows }, (_, y) => shownRows[y] ?? blank)),
   ];
 }
 
@@ -94,9 +92,9 @@ function tableTitle({ filter, typing }: DashboardState): Line {
 }
 
 /** `3 of 40 · waooaw-production`: the place in the list, as long as the list does not show it all. */
-function placeOf(service: ServiceSnapshot, visible: readonly ServiceSnapshot[], rows: number): string {
-  if (visible.length <= rows) return service.cluster;
-  return `${visible.indexOf(service) + 1} of ${visible.length} · ${service.cluster}`;
+function placeOf(service: ServiceSnapshot, listing: Listing, rows: number): string {
+  if (listing.count <= rows) return service.cluster;
+  return `${listing.rowOf(service.key) + 1} of ${listing.count} · ${service.cluster}`;
 }
 
 function serviceLines(
@@ -108,7 +106,7 @@ function serviceLines(
   const { now, width } = room;
   return [
     panelTitle(service.service, width, [
-      span(placeOf(service, visibleServices(snapshot.services, state), plan.rows), 'muted'),
+      span(placeOf(service, listingOf(snapshot.services, state.filter), plan.rows), 'muted'),
     ]),
     ...statusLines(snapshot, service, room),
     ...middleLines(service, room, plan),

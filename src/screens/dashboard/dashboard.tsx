@@ -1,4 +1,4 @@
-import type { Dispatch, ReactNode, SetStateAction } from 'react';
+import { type Dispatch, type ReactNode, type SetStateAction, useEffect } from 'react';
 import { Rows } from '../../components/row.tsx';
 import type { ServiceSnapshot } from '../../domain/snapshot.ts';
 import type { KeyHandlers } from '../../hooks/key-router.ts';
@@ -7,8 +7,9 @@ import { useAppState } from '../../hooks/use-app-state.ts';
 import { useKeymap } from '../../hooks/use-keymap.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import type { ScreenProps } from '../screen.ts';
-import { type DashboardState, move, selectedService, visibleServices } from './dashboard-state.ts';
+import { type DashboardState, move, seenServices, selectedService } from './dashboard-state.ts';
 import { dashboardLines, layoutOf } from './dashboard-view.ts';
+import { listingOf } from './listing.ts';
 import { unfinishedLine } from './unfinished-line.ts';
 import { waitingLines } from './waiting-lines.ts';
 
@@ -29,11 +30,29 @@ export function DashboardScreen(props: DashboardProps): ReactNode {
   const unfinished = useAppState(app => app.unfinished);
   const said = snapshot === undefined || unfinished === undefined ? [] : [unfinishedLine(unfinished, width)];
   useDashboardKeys(props, snapshot?.services ?? noServices);
+  useAttention(snapshot?.services ?? noServices, state, { width, height: height - said.length });
   const lines =
     snapshot === undefined
       ? waitingLines(link, { width, height })
       : dashboardLines(snapshot, state, { now, width, height: height - said.length });
   return <Rows lines={[...said, ...lines]} />;
+}
+
+/** What is on the screen is read first. On another screen that is the selected service alone. */
+function useAttention(
+  services: readonly ServiceSnapshot[],
+  state: DashboardState,
+  room: { readonly width: number; readonly height: number },
+): void {
+  const { actions } = useSession();
+  const { rows } = layoutOf(room, services.length);
+  const seen = seenServices(services, state, rows).map(({ key }) => key);
+  const selected = selectedService(services, state)?.key;
+  const panel = selected === undefined ? [] : [selected];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys themselves, in an array that is new in each render.
+  useEffect(() => actions.look({ rows: seen, panel }), [actions, seen.join(' '), selected]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the dashboard goes, with what it showed last.
+  useEffect(() => () => actions.look({ rows: [], panel }), [actions, selected]);
 }
 
 const noServices: readonly ServiceSnapshot[] = [];
@@ -47,7 +66,7 @@ function useDashboardKeys(props: DashboardProps, services: readonly ServiceSnaps
   const page = layoutOf({ width, height: unfinished === undefined ? height : height - 1 }, services.length);
 
   const moveBy = (rows: number) => () => onChange(current => move(current, services, rows));
-  const count = visibleServices(services, state).length;
+  const { count } = listingOf(services, state.filter);
   const onService: KeyHandlers =
     selected === undefined
       ? {}

@@ -1,6 +1,7 @@
 import { statusSign } from '../../components/status-sign.ts';
 import { type Metric, newestPoint } from '../../domain/metrics.ts';
 import { lastKnown } from '../../domain/observed.ts';
+import { placesOf, type ServicePlaces } from '../../domain/service-places.ts';
 import { type Signal, signalsOf } from '../../domain/signal.ts';
 import type { ServiceSnapshot, Snapshot } from '../../domain/snapshot.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -56,12 +57,24 @@ export function tableLayout(services: readonly ServiceSnapshot[], width: number)
     metrics = metrics.filter(column => column.metric !== metric);
   }
   const room = roomBeside(metrics);
-  const longest = Math.max(shortestName, ...services.map(({ service }) => textWidth(service)));
+  const longest = longestName(services);
   const name = Math.max(1, Math.min(room, longest, 32));
   const left = room - name;
   // A cause would be cut off in less than this; the panel below has the whole sentence.
   if (left >= 80) return { width, name, metrics, trend: 36, cause: left - 36 - 2 * gap };
   return { width, name, metrics, trend: left >= 12 ? Math.min(60, left - gap) : 0, cause: 0 };
+}
+
+/** Names do not change with a refresh. */
+const longestNames = new WeakMap<ServicePlaces, number>();
+
+function longestName(services: readonly ServiceSnapshot[]): number {
+  const places = placesOf(services);
+  const longest =
+    longestNames.get(places) ??
+    services.reduce((widest, { service }) => Math.max(widest, textWidth(service)), shortestName);
+  longestNames.set(places, longest);
+  return longest;
 }
 
 export function tableHeader(layout: TableLayout, title: Line): Line {

@@ -64,12 +64,11 @@ export function createVirtualScreen(columns: number, rows: number, styles: Style
   }
 
   function put(glyph: Glyph, width: 1 | 2): void {
-    if (width > grid.columns) return;
     if (column + width > grid.columns) {
-      // The cell that a wide glyph does not fit into is written too, as a blank.
-      if (column < grid.columns) put(blankGlyph, 1);
-      column = 0;
-      lineFeed();
+      // Nothing wraps, as on a terminal without autowrap: while its size changes, Ink writes lines that are too long, and
+      // goes on reckoning with one row for each.
+      column = grid.columns - 1;
+      if (width === 2) return;
     }
     splitWide(row, column, style);
     splitWide(row, column + width, style);

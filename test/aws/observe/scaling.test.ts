@@ -50,6 +50,12 @@ const answers: Answers = {
       : { ScalingPolicies: policies.filter(policy => ResourceId === undefined || policy.ResourceId === ResourceId) },
 };
 
+const everyOneRegistered: Answers = {
+  'application-autoscaling:DescribeScalableTargets': ({ ResourceIds }) => ({
+    ScalableTargets: Array.isArray(ResourceIds) ? ResourceIds.map(ResourceId => ({ ...target, ResourceId })) : [],
+  }),
+};
+
 describe('the auto-scaling of services', () => {
   it('is read over all pages, with the cooldown that AWS uses where the policy names none', async () => {
     const { observe } = await facing(['production/backend'], answers);
@@ -84,10 +90,33 @@ describe('the auto-scaling of services', () => {
 
   it('many services are one read of targets, and one of all policies of the region', async () => {
     const keys = Array.from({ length: 12 }, (_, index): ServiceKey => `production/s${index}`);
-    const { aws, observe } = await facing(keys, answers);
+    const { aws, observe } = await facing(keys, { ...answers, ...everyOneRegistered });
     await observe('scaling');
     expect(aws.inputsOf('DescribeScalableTargets')).toHaveLength(1);
     expect(aws.inputsOf('DescribeScalingPolicies').map(({ ResourceId }) => ResourceId)).toEqual([undefined, undefined]);
+  });
+
+  it('policies are not asked for where nothing is registered that could have any', async () => {
+    const keys = Array.from({ length: 12 }, (_, index): ServiceKey => `production/s${index}`);
+    const { aws, observe } = await facing(keys, answers);
+    await observe('scaling');
+    expect(aws.inputsOf('DescribeScalingPolicies')).toEqual([]);
+  });
+
+  it('the policies of a vast region are asked for by service, once it is known how many pages they would take', async () => {
+    const keys = Array.from({ length: 12 }, (_, index): ServiceKey => `production/s${index}`);
+    const { aws, observe } = await facing(keys, {
+      ...answers,
+      ...everyOneRegistered,
+      'application-autoscaling:DescribeScalingPolicies': ({ NextToken = 0, ResourceId }) =>
+        ResourceId === undefined
+          ? { ScalingPolicies: [], NextToken: String(Number(NextToken) + 1) }
+          : { ScalingPolicies: [] },
+    });
+    await observe('scaling');
+    expect(aws.inputsOf('DescribeScalingPolicies')).toHaveLength(12 + 12);
+    await observe('scaling');
+    expect(aws.inputsOf('DescribeScalingPolicies')).toHaveLength(12 + 12 + 12);
   });
 
   it('activities are asked for with the ones that did not scale', async () => {

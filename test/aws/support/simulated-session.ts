@@ -41,7 +41,7 @@ export function sessionOf(
     secrets: createSecrets({}),
     async openAws() {
       const opened = account.open({ clock });
-      const { gateway, polling, mint, outages, connection, destroy } = opened;
+      const { gateway, polling, mint, outages, connection, requests, destroy } = opened;
       const where = { environment: 'test', production: true, region, endpoint: account.url, simulated: false };
       const observe = createObserver({ gateway, clock });
       const poll = createObserver({ gateway: polling, clock });
@@ -55,8 +55,10 @@ export function sessionOf(
         services: signal => discoverServices(gateway, undefined, signal),
         observe: (...of) => count(observe(...of)),
         poll: (...of) => count(poll(...of)),
+        pollElsewhere: (...of) => count(poll(...of)),
         outages,
         connection,
+        requests,
         close: destroy,
       };
     },
