@@ -47,7 +47,7 @@ export async function settle(step: ApplyStep, context: RunContext): Promise<Sett
     const isSettled = reading !== undefined && reading.says === previous?.says;
     if (isSettled && reading.side === 'to') return { kind: 'taken', says: reading.says };
     // What has just shown is given its second look even when the time is up.
-    if (ports.clock.now() >= until && reading?.side !== 'to') return verdict(isSettled, reading);
+    if (ports.clock.now() >= until && reading?.side !== 'to') return verdict(step, isSettled, reading);
     previous = reading;
     await ports.clock.sleep(lookEveryMs, signals.stop);
     if (signals.stop.aborted) return { kind: 'stop', stop: interrupted(run()) };
@@ -84,7 +84,7 @@ function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | un
   };
 }
 
-function verdict(isSettled: boolean, reading: Reading | undefined): Settled {
+function verdict(step: ApplyStep, isSettled: boolean, reading: Reading | undefined): Settled {
   if (reading === undefined) return { kind: 'unsettled', says: 'AWS could not be read to find out' };
   const { says, side, drift } = reading;
   if (!isSettled) return { kind: 'unsettled', says: `the reads did not settle: the last one was ${says}` };
@@ -93,6 +93,8 @@ function verdict(isSettled: boolean, reading: Reading | undefined): Settled {
       kind: 'not-taken',
       says: `AWS still shows ${says} after ${settleWithinMs / 1000} s, as if it had not been taken`,
     };
+  // Taken or not, auto-scaling has acted since, and such a step leaves it to that: there is nothing to be sent any more.
+  if (step.yieldsToAutoScaling && step.changes.every(({ fact }) => movesByItself(fact))) return { kind: 'taken', says };
   return {
     kind: 'elsewhere',
     says: `AWS shows ${says}, which is neither what was there nor what was asked for`,

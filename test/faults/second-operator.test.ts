@@ -52,6 +52,9 @@ const changesOf = ({ steps }: Plan) => steps.flatMap(step => (step.kind === 'app
 
 /** A value that is neither of the plan's own, and that auto-scaling would not be taken for. */
 function foreignTo(plan: Plan, fact: Fact): number | null | undefined {
+  // Taking the target away takes away what the run has made of policies and actions, and that would not be the run's loss.
+  const hangOnTarget = changesOf(plan).some(({ fact: { attribute } }) => /polic|scheduledAction/i.test(attribute));
+  if (fact.attribute.endsWith('Suspended') && hangOnTarget) return undefined;
   // A switch is on or off: what is neither is a target that is gone.
   if (fact.attribute.endsWith('Suspended')) return null;
   const own = new Set(changesOf(plan).flatMap(({ from, to }) => [from, to]));

@@ -77,7 +77,8 @@ function forEveryPlan(procedure: Procedure, law: (plan: Plan, given: Case) => vo
     }),
     { numRuns: 500 },
   );
-  expect(plans).toBeGreaterThan(50);
+  // A procedure that needs a service, its bounds and a record of them to be read has the fewest.
+  expect(plans).toBeGreaterThan(30);
 }
 
 const frozen = <T>(value: T): T => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { confirmBox } from '../../src/components/confirm-box.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { procedures } from '../../src/procedures/index.ts';
 import { questionFacts } from '../../src/screens/wizard/question-facts.ts';
-import { planProcedure, planUndoOf } from '../../src/session/planning.ts';
+import { planUndoOf } from '../../src/session/planning.ts';
 import { plainText } from '../../src/terminal/line.ts';
-import { completedRun, simulatedAccount } from '../support/simulated-session.ts';
+import { plannedTrip } from '../support/planned-trip.ts';
+import { completedRun } from '../support/simulated-session.ts';
 import { type RoundTrip, roundTrips } from './round-trips.ts';
 
 /** Between banner and key hints of a terminal of 80 x 24. */
@@ -33,16 +33,11 @@ function question(plan: Plan): ReturnType<typeof confirmBox> {
   );
 }
 
-async function plansOf(id: string, { input, arrange }: RoundTrip): Promise<readonly Plan[]> {
-  const { session, call } = await simulatedAccount();
-  arrange?.(call);
-  const procedure = procedures.find(each => each.id === id);
-  if (procedure === undefined) throw new Error(`there is no procedure ${id}`);
-  const there = await planProcedure(session, procedure, input);
-  if (there.kind !== 'plan') throw new Error(`no plan: ${JSON.stringify(there)}`);
-  const back = await planUndoOf(session, await completedRun(session, there.plan));
+async function plansOf(id: string, trip: RoundTrip): Promise<readonly Plan[]> {
+  const { session, plan } = await plannedTrip(id, trip);
+  const back = await planUndoOf(session, await completedRun(session, plan));
   if (back.kind !== 'plan') throw new Error(`no way back: ${JSON.stringify(back)}`);
-  return [there.plan, back.plan];
+  return [plan, back.plan];
 }
 
 /** A question that is not seen whole takes no answer: at 80x24 it could be neither confirmed nor undone. */

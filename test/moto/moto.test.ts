@@ -6,6 +6,7 @@ import { createGateway, type OpenGateway } from '../../src/aws/sdk.ts';
 import type { Effect } from '../../src/domain/operations.ts';
 import { applyPatch, pendingSnapshot } from '../../src/domain/snapshot-patch.ts';
 import { type RunningSimulator, startSimulator } from '../../src/sim/simulator.ts';
+import { DAY, HOUR, MINUTE } from '../../src/sim/world/clock.ts';
 import { type Boto3Client, startBoto3Client } from '../contract/boto3-client.ts';
 import { session } from '../support/snapshots.ts';
 import { CLUSTER, SCALABLE, SERVICE } from './calls/account.ts';
@@ -22,6 +23,16 @@ if (installed.missing !== undefined)
   console.warn(`SKIPPED: moto is not here, so nothing was compared with it. ${installed.missing}`);
 const python = installed.missing === undefined ? installed.python : '';
 
+/**
+ * While the database takes its daily backup, from 03:00 UTC on, it refuses changes, which moto's never does: around then the
+ * simulated account is some minutes ahead.
+ */
+function awayFromBackup(now: number): number {
+  const begins = Math.floor(now / DAY) * DAY + 3 * HOUR;
+  const over = begins + 17 * MINUTE;
+  return now > begins - 10 * MINUTE && now < over ? over : now;
+}
+
 describe.skipIf(installed.missing !== undefined)('moto, an emulator by other people', () => {
   let moto: RunningMoto;
   let simulator: RunningSimulator;
@@ -32,7 +43,7 @@ describe.skipIf(installed.missing !== undefined)('moto, an emulator by other peo
   beforeAll(async () => {
     moto = await startMoto(python);
     // Real time, as moto's is: what is asked for about "the last hour" is there in both.
-    simulator = await startSimulator({ seed: 1, start: Date.now(), speed: 1, durations: 1, port: 0 });
+    simulator = await startSimulator({ seed: 1, start: awayFromBackup(Date.now()), speed: 1, durations: 1, port: 0 });
     clients = { moto: clientsAt(moto.url), simulator: clientsAt(simulator.url) };
     boto3 = startBoto3Client(moto.url, python);
     await openWaooawAccount(clients.moto);

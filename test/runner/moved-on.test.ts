@@ -73,6 +73,18 @@ describe('a step that yields to auto-scaling', () => {
     expect(aws.writes).toHaveLength(1);
   });
 
+  it('leaves a count that has moved while nobody knows what became of its request, and asks for nothing again', async () => {
+    const aws = createFakeAws();
+    aws.held.desiredCount = 6;
+    aws.fates.push('lost-before');
+    aws.beforeWrite.push(() => {
+      aws.held.desiredCount = 5;
+    });
+    const story = await tell({ aws, plan: { ...planWith(yielding), procedure: 'undo' } });
+    expect(story.run.ended).toMatchObject({ kind: 'completed', says: expect.stringContaining('left to auto-scaling') });
+    expect(aws.writes).toHaveLength(1);
+  });
+
   it('yields nothing that only a request moves', async () => {
     const aws = createFakeAws();
     aws.held.desiredCount = 6;

@@ -61,5 +61,8 @@ export const anyObligations = ({ services: [service] }: Snapshot): fc.Arbitrary<
         { madeAt: now - hours(ageHours) },
       ),
     );
-  return fc.array(one, { maxLength: 2 });
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 4, arbitrary: fc.array(one, { minLength: 1, maxLength: 2 }) },
+  );
 };
