@@ -7,6 +7,13 @@ export type Clients = { readonly [Name in Service]: () => Promise<ServiceClient<
   destroy(): void;
 };
 
+// One import() for what every session asks, and one per service for the others: each becomes a chunk of its own, and what a
+// command does not need is never parsed.
+const polled = (): Promise<typeof import('./clients/polled.ts')> => import('./clients/polled.ts');
+
+/** What clients are configured with comes in one piece with those that every session needs. */
+export const loadClientConfig = async () => (await polled()).clientConfig;
+
 export function createClients(config: () => Promise<ClientConfig>): Clients {
   const opened: { destroy(): void }[] = [];
 
@@ -28,9 +35,6 @@ export function createClients(config: () => Promise<ClientConfig>): Clients {
     };
   }
 
-  // One import() for what every session asks, and one per service for the others: each becomes a chunk of its own, and
-  // what a command does not need is never parsed.
-  const polled = (): Promise<typeof import('./clients/polled.ts')> => import('./clients/polled.ts');
   return {
     sts: once(async () => (await polled()).openSts(await config())),
     ecs: once(async () => (await polled()).openEcs(await config())),

@@ -14,7 +14,7 @@ import type { Clock } from '../domain/time.ts';
 import { MalformedAnswer } from './checked-answers.ts';
 import { createCircuitBreakers } from './circuit-breakers.ts';
 import type { ClientConfig } from './client-config.ts';
-import { type Clients, createClients } from './clients.ts';
+import { type Clients, createClients, loadClientConfig } from './clients.ts';
 import { createSimulatedClock, createWallClock } from './clock.ts';
 import { createClockSkew } from './clock-skew.ts';
 import { credentialSource } from './credential-source.ts';
@@ -103,7 +103,7 @@ export function createGateway(options: GatewayOptions): OpenGateway {
   };
   const clientsFor = (kind: RequestKind): Clients =>
     createClients(async (): Promise<ClientConfig> => {
-      const { clientConfig } = await import('./clients/polled.ts');
+      const clientConfig = await loadClientConfig();
       return clientConfig({
         kind,
         region,
