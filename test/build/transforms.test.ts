@@ -125,7 +125,7 @@ describe('what is left as it was', () => {
     const [transformed, original] = await Promise.all([framesDrawn('with', transforms), framesDrawn('without', [])]);
     expect(Object.keys(original)).toHaveLength(4);
     for (const [size, writes] of Object.entries(original)) {
-      expect(writes.length, size).toBeGreaterThan(5);
+      expect(writes.length, size).toBeGreaterThan(10);
       expect(transformed[size], size).toEqual(writes);
     }
   });

@@ -49,7 +49,8 @@ async function written(columns: number, rows: number): Promise<readonly string[]
   const clock = { now: () => pictureTime, sleep: () => new Promise<void>(() => {}), speed: 1 };
   // Of the actions only what screens ask for as they open; there is nothing to be found.
   const nothing = async () => ({ kind: 'failed', because: 'nothing is kept here', nextStep: 'None.' });
-  const actions = new Proxy({}, { get: () => nothing }) as Actions;
+  const looking = { look: () => {} };
+  const actions = new Proxy(looking, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as unknown as Actions;
   const app = render(
     <SessionProvider value={{ store, clock, actions }}>
       <App />
