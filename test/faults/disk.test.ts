@@ -153,7 +153,7 @@ describe('a disk that fails', () => {
       'G4',
       `${faults} of ${faults} faults: ${nothingSent} ended with nothing sent, ${afterThisEffect} stopped after the present effect; all were gone on with`,
     );
-  }, 900_000);
+  }, 3_600_000);
 
   it('that takes a few bytes at a time is none that fails', async () => {
     const stateDir = memoryDir();

@@ -46,7 +46,7 @@ describe('a program that is killed once', () => {
       'G1',
       `${points} of ${points} points in ${stories.length} procedures and ways back survived: 0 lost, 0 doubled, 0 unexplained`,
     );
-  }, 900_000);
+  }, 3_600_000);
 
   const rows: readonly (readonly [string, RegExp, 'before' | 'not-taken' | 'taken'])[] = [
     ['K1: before the intent', /^EffectRequested: not written$/, 'before'],
