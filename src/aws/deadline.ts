@@ -9,14 +9,19 @@ export async function within<Result>(
 ): Promise<Result> {
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new DOMException(`nothing within ${ms} ms`, 'TimeoutError')), ms);
-  const both = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
+  // By hand, and taken back at the end: a signal of AbortSignal.any() that anybody still listens to is kept, with all that
+  // was ever made under it, for as long as the session lives.
+  const passOn = (): void => over.abort(signal?.reason);
+  if (signal?.aborted) passOn();
+  signal?.addEventListener('abort', passOn, { once: true });
   const brokenOff = new Promise<never>((_, reject) => {
-    if (both.aborted) reject(both.reason);
-    both.addEventListener('abort', () => reject(both.reason), { once: true });
+    if (over.signal.aborted) reject(over.signal.reason);
+    over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
   });
   try {
-    return await Promise.race([work(both), brokenOff]);
+    return await Promise.race([work(over.signal), brokenOff]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', passOn);
   }
 }
