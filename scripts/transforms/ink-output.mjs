@@ -13,8 +13,9 @@ export const inkOutput = {
     const shared = replaceOnly(
       source,
       /^ {4}caches = new OutputCaches\(\);$/m,
-      // What is on the screen is a few hundred lines; a screen that shows ever new ones must not make this grow for ever.
-      () => `    caches = sharedCaches = sharedCaches.styledChars.size > 4096 ? new OutputCaches() : sharedCaches;`,
+      // What is on the screen is a few hundred lines, each taken apart into objects of some ten kilobytes: a screen that
+      // shows ever new ones must not keep many that are gone.
+      () => `    caches = sharedCaches = sharedCaches.styledChars.size > 600 ? new OutputCaches() : sharedCaches;`,
     );
     const withShared = replaceOnly(
       shared,
