@@ -87,14 +87,15 @@ function readingOf(changes: readonly Change[], snapshot: Snapshot): Reading | un
 function verdict(step: ApplyStep, isSettled: boolean, reading: Reading | undefined): Settled {
   if (reading === undefined) return { kind: 'unsettled', says: 'AWS could not be read to find out' };
   const { says, side, drift } = reading;
+  // Taken or not, auto-scaling has acted since, or acts now, and such a step leaves it to that: nothing is to be sent any more.
+  const isLeft = step.yieldsToAutoScaling && step.changes.every(({ fact }) => movesByItself(fact));
+  if (isLeft && side !== 'from') return { kind: 'taken', says };
   if (!isSettled) return { kind: 'unsettled', says: `the reads did not settle: the last one was ${says}` };
   if (side === 'from')
     return {
       kind: 'not-taken',
       says: `AWS still shows ${says} after ${settleWithinMs / 1000} s, as if it had not been taken`,
     };
-  // Taken or not, auto-scaling has acted since, and such a step leaves it to that: there is nothing to be sent any more.
-  if (step.yieldsToAutoScaling && step.changes.every(({ fact }) => movesByItself(fact))) return { kind: 'taken', says };
   return {
     kind: 'elsewhere',
     says: `AWS shows ${says}, which is neither what was there nor what was asked for`,
