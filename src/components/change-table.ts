@@ -74,15 +74,16 @@ export function changeTable(changes: readonly NetChange[], width: number): reado
   const widest = (column: 'label' | 'from' | 'to'): number => Math.max(0, ...rows.map(row => textWidth(row[column])));
   const lines = (row: Row, note: string): readonly Line[] => {
     const { label, from, to } = row;
-    const line: Line = [
+    if (!fits(row)) return sentence(`${label} ${from} → ${to} ${note}`.trimEnd(), width);
+    const values: Line = [
       cell(label, widest('label') + 2),
       cell(from, widest('from'), 'text', 'right'),
       span(' → ', 'muted'),
-      ...(note === '' ? [span(to, 'strong')] : [cell(to, widest('to') + 3, 'strong'), span(note, 'muted')]),
     ];
-    return fits(row) && lineWidth(line) <= width
-      ? [line]
-      : sentence(`${label} ${from} → ${to} ${note}`.trimEnd(), width);
+    const noted: Line = [...values, cell(to, widest('to') + 3, 'strong'), span(note, 'muted')];
+    if (note !== '' && lineWidth(noted) <= width) return [noted];
+    const below = sentence(note, width - 2, 'muted').map((line): Line => [span('  '), ...line]);
+    return [[...values, span(to, 'strong')], ...(note === '' ? [] : below)];
   };
   return changes.flatMap(change =>
     isConfiguration(change.fact)

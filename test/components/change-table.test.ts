@@ -33,6 +33,11 @@ describe('the changes of a plan', () => {
     expect(table).toEqual(['MinCapacity   2 → 6', 'desiredCount  2 → 6   AWS moves it along with MinCapacity']);
   });
 
+  it('have what is to be said of them below where there is no room beside them', () => {
+    const table = changeTable(netChanges([raisedFloor]), 40).map(line => plainText(line).trimEnd());
+    expect(table).toEqual(['MinCapacity   2 → 6', 'desiredCount  2 → 6', '  AWS moves it along with MinCapacity']);
+  });
+
   it('never cut a value: what is too wide for a row is a sentence of its own', () => {
     const names = ['cpu-scaling-of-the-waooaw-backend', 'request-scaling-of-the-waooaw-backend'];
     const listed = {
