@@ -56,8 +56,14 @@ const widestRow = 64;
 /**
  * `MinCapacity    2 → 6`, a row for each value, and below its name what is configured as a whole; the service is named
  * where there are several. What is too wide for a row is a sentence of its own: no value is cut.
+ *
+ * @param brief of what is configured as a whole only the name, and whether it is made, changed or deleted.
  */
-export function changeTable(changes: readonly NetChange[], width: number): readonly Line[] {
+export function changeTable(
+  changes: readonly NetChange[],
+  width: number,
+  { brief = false }: { readonly brief?: boolean } = {},
+): readonly Line[] {
   const several = new Set(changes.map(({ fact }) => fact.service)).size > 1;
   const ofService = ({ service }: Fact): string => (several && service !== undefined ? `${service} ` : '');
   const rowOf = ({ fact, from, to }: NetChange): Row => ({
@@ -87,7 +93,10 @@ export function changeTable(changes: readonly NetChange[], width: number): reado
   };
   return changes.flatMap(change =>
     isConfiguration(change.fact)
-      ? configurationLines(change, `${ofService(change.fact)}${factLabel(change.fact)}`, width)
+      ? configurationLines(change, `${ofService(change.fact)}${factLabel(change.fact)}`, width).slice(
+          0,
+          brief ? 1 : undefined,
+        )
       : lines(rowOf(change), notesOf(change)),
   );
 }

@@ -22,10 +22,16 @@ export interface PlanViewProps {
   readonly options: readonly string[];
 }
 
+/** Lines of changes that still leave what has to be decided on the first page of a small terminal. */
+const mostChangeLines = 12;
+
 /** The whole plan as lines of `width` cells, the weightiest first; the caller scrolls. */
 export function planLines({ plan, snapshot, deviations, options }: PlanViewProps, width: number): readonly Line[] {
   const room = besideLabel(width);
   const changes = netChanges(applySteps(plan));
+  const inFull = changeTable(changes, room);
+  // A dozen alarms would push everything else from the first page: there they are named, and described at their steps.
+  const brief = inFull.length > mostChangeLines;
   const bounds = plan.services.flatMap(key => {
     const service = snapshot && findService(snapshot, key);
     return service === undefined ? [] : boundsLines(service, changes);
@@ -33,7 +39,7 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
   return [
     ...sentence(plan.summary, width - 2, 'strong').map((line): Line => [span(' '), ...line]),
     blank,
-    ...labelled('Changes', changes.length === 0 ? [] : changeTable(changes, room)),
+    ...labelled('Changes', brief ? changeTable(changes, room, { brief }) : inFull),
     ...labelled('Bounds', bounds),
     ...labelled(
       'Decide on',
@@ -50,7 +56,7 @@ export function planLines({ plan, snapshot, deviations, options }: PlanViewProps
     blank,
     ...labelled(
       'Steps',
-      plan.steps.flatMap((step, index) => stepPlanLines(step, index + 1, plan, room)),
+      plan.steps.flatMap((step, index) => stepPlanLines(step, { number: index + 1, plan, room, described: brief })),
     ),
     ...(deviations.length > 0 ? [blank] : []),
     ...labelled(
@@ -81,7 +87,15 @@ function confirmLines(plan: Plan, room: number): readonly Line[] {
   });
 }
 
-function stepPlanLines(step: Step, number: number, plan: Plan, room: number): readonly Line[] {
+interface StepRoom {
+  readonly number: number;
+  readonly plan: Plan;
+  readonly room: number;
+  /** With what it changes, because the top of the plan only names it. */
+  readonly described: boolean;
+}
+
+function stepPlanLines(step: Step, { number, plan, room, described }: StepRoom): readonly Line[] {
   const title = (text: string): readonly Line[] => signed([span(String(number), 'muted')], text, room);
   switch (step.kind) {
     case 'check':
@@ -91,7 +105,10 @@ function stepPlanLines(step: Step, number: number, plan: Plan, room: number): re
     case 'apply':
       return [
         ...title(step.title),
-        ...commandLines(awsCommand(step.effect, plan.session), room - 4).map((line): Line => [span('    '), ...line]),
+        ...[
+          ...(described ? changeTable(netChanges([step]), room - 4) : []),
+          ...commandLines(awsCommand(step.effect, plan.session), room - 4),
+        ].map((line): Line => [span('    '), ...line]),
       ];
     case 'warm-up':
       return [

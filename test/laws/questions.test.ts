@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confirmBox } from '../../src/components/confirm-box.ts';
+import { planLines } from '../../src/components/plan-view.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { questionFacts } from '../../src/screens/wizard/question-facts.ts';
 import { planUndoOf } from '../../src/session/planning.ts';
@@ -10,6 +11,9 @@ import { type RoundTrip, roundTrips } from './round-trips.ts';
 
 /** Between banner and key hints of a terminal of 80 x 24. */
 const [width, height] = [80, 21];
+
+/** The title of the plan's page, and what `c` does. */
+const pageFrameRows = 2;
 
 /** The question of the plan as it stands in a small terminal. */
 function question(plan: Plan): ReturnType<typeof confirmBox> {
@@ -49,4 +53,20 @@ describe.each(Object.entries(roundTrips))('%s', (id, trips) => {
       expect(showsTarget, lines.map(plainText).join('\n')).toBe(true);
     }
   });
+
+  it.each(trips)(
+    '$when: what it changes and what there is to decide on begin on the first page at 80x24',
+    async trip => {
+      const { plan, session } = await plannedTrip(id, trip);
+      const { snapshot } = session.store.getSnapshot();
+      const lines = planLines({ plan, snapshot, deviations: [], options: [] }, width).map(plainText);
+      const pageRows = height - pageFrameRows;
+      expect(lines.findIndex(line => line.startsWith(' Changes'))).toBeGreaterThan(0);
+      if (plan.warnings.length > 0) {
+        const at = lines.findIndex(line => line.startsWith(' Decide on'));
+        expect(at, lines.slice(0, pageRows + 8).join('\n')).toBeGreaterThan(0);
+        expect(at, lines.slice(0, pageRows + 8).join('\n')).toBeLessThan(pageRows);
+      }
+    },
+  );
 });
