@@ -65,7 +65,7 @@ function countsText(service: ServiceSnapshot): string {
   if (counts === undefined) return `counts unknown${reason(service.counts)}`;
   const scaling = lastKnown(service.scaling);
   const target = scaling?.target;
-  const suspended = target ? suspendedFlags(target) : [];
+  const suspended = target ? suspendedFlags(target.suspended) : [];
   const noPolicy = scaling?.policies.length === 0 ? ' · no policy: the load scales nothing' : '';
   const bounds = target
     ? `bounds ${target.minCapacity}–${target.maxCapacity}${suspended.length > 0 ? ` (suspended: ${suspended.join(', ')})` : ''}${noPolicy}`

@@ -15,14 +15,24 @@ export function boundsLines(service: ServiceSnapshot, changes: readonly NetChang
   const isOfService = ({ fact }: NetChange): boolean => fact.service === service.key;
   if (changes.some(change => isOfService(change) && change.fact.attribute === 'maxCapacity' && change.to === null))
     return [[span('None any more: nothing else moves the count.', 'muted')]];
+  const changeOf = (attribute: FactAttribute) =>
+    changes.find(change => isOfService(change) && change.fact.attribute === attribute)?.to;
   const after = (attribute: FactAttribute, now: number | undefined): number | undefined => {
-    const change = changes.find(each => isOfService(each) && each.fact.attribute === attribute);
-    return typeof change?.to === 'number' ? change.to : now;
+    const to = changeOf(attribute);
+    return typeof to === 'number' ? to : now;
+  };
+  const isSuspended = (attribute: FactAttribute, now: boolean): boolean => {
+    const to = changeOf(attribute);
+    return typeof to === 'boolean' ? to : now;
   };
   const min = after('minCapacity', target.minCapacity);
   const max = after('maxCapacity', target.maxCapacity);
   const desired = after('desiredCount', lastKnown(service.counts)?.desiredCount);
-  const suspended = suspendedFlags(target);
+  const suspended = suspendedFlags({
+    dynamicScalingIn: isSuspended('dynamicScalingInSuspended', target.suspended.dynamicScalingIn),
+    dynamicScalingOut: isSuspended('dynamicScalingOutSuspended', target.suspended.dynamicScalingOut),
+    scheduledScaling: isSuspended('scheduledScalingSuspended', target.suspended.scheduledScaling),
+  });
   const inside = desired === undefined || min === undefined || max === undefined || (min <= desired && desired <= max);
   return [
     [
@@ -35,7 +45,7 @@ export function boundsLines(service: ServiceSnapshot, changes: readonly NetChang
       span('MaxCapacity ', 'muted'),
       span(String(max)),
       ...(inside ? [] : [span('   ▲ outside the bounds', 'alarm')]),
-      ...(suspended.length > 0 ? [span(`   ! suspended: ${suspended.join(', ')}`, 'warning')] : []),
     ],
+    ...(suspended.length > 0 ? [[span(`! suspended: ${suspended.join(', ')}`, 'warning')]] : []),
   ];
 }

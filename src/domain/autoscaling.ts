@@ -1,5 +1,5 @@
 import { lastKnown } from './observed.ts';
-import type { AutoScaling, ScalableTarget, ScalingAlarm, ScalingPolicy, ServiceSnapshot } from './snapshot.ts';
+import type { AutoScaling, ScalingAlarm, ScalingPolicy, ServiceSnapshot, SuspendedState } from './snapshot.ts';
 import { type Instant, minutes } from './time.ts';
 
 /** `RegisterScalableTarget` moves the present count into [min, max] at once, whichever member the call sent (AWS: RegisterScalableTarget). */
@@ -21,7 +21,7 @@ export const canScaleOut = ({ target, policies }: AutoScaling): boolean =>
   target !== null && !target.suspended.dynamicScalingOut && policies.length > 0;
 
 /** What is suspended, e.g. `["scale-in", "scheduled"]`: it stands beside the bounds, always. */
-export const suspendedFlags = ({ suspended }: ScalableTarget): readonly string[] => [
+export const suspendedFlags = (suspended: SuspendedState): readonly string[] => [
   ...(suspended.dynamicScalingIn ? ['scale-in'] : []),
   ...(suspended.dynamicScalingOut ? ['scale-out'] : []),
   ...(suspended.scheduledScaling ? ['scheduled'] : []),

@@ -64,10 +64,12 @@ describe('auto-scaling can add tasks', () => {
 });
 
 it('suspended flags are named one by one', () => {
-  expect(suspendedFlags(target())).toEqual([]);
-  expect(
-    suspendedFlags(target({ suspended: { dynamicScalingIn: true, dynamicScalingOut: true, scheduledScaling: true } })),
-  ).toEqual(['scale-in', 'scale-out', 'scheduled']);
+  expect(suspendedFlags(target().suspended)).toEqual([]);
+  expect(suspendedFlags({ dynamicScalingIn: true, dynamicScalingOut: true, scheduledScaling: true })).toEqual([
+    'scale-in',
+    'scale-out',
+    'scheduled',
+  ]);
 });
 
 describe('who takes a count back, and when', () => {

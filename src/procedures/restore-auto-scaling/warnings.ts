@@ -30,7 +30,7 @@ const others: Warning = (_, { others: names }) =>
   names.length === 0 ? undefined : `Not in the record, and left as it is: ${listed(names)}.`;
 
 const staysSuspended: Warning = ({ service: { service } }, { after: { target } }) => {
-  const flags = target === null ? [] : suspendedFlags(target);
+  const flags = target === null ? [] : suspendedFlags(target.suspended);
   return flags.length === 0
     ? undefined
     : `It was suspended (${flags.join(', ')}), and is so again: headroom run resume-auto-scaling --service ${service}.`;

@@ -57,7 +57,7 @@ const jump: Warning = situation =>
     : undefined;
 
 const suspended: Warning = ({ service, scaling: { target } }) => {
-  const flags = target ? suspendedFlags(target) : [];
+  const flags = target ? suspendedFlags(target.suspended) : [];
   return flags.length > 0
     ? `Auto-scaling of ${service.service} is suspended (${flags.join(', ')}) and stays so; the bounds still clamp.`
     : undefined;

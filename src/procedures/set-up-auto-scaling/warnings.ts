@@ -95,7 +95,7 @@ const quotaTooSmall: Warning = ({ seen: { service }, asked: { maxCapacity }, sna
 };
 
 const staysSuspended: Warning = ({ seen: { service }, after: { target } }) => {
-  const flags = target === null ? [] : suspendedFlags(target);
+  const flags = target === null ? [] : suspendedFlags(target.suspended);
   return flags.length === 0
     ? undefined
     : `It stays suspended (${flags.join(', ')}): headroom run resume-auto-scaling --service ${service.service} lets it act.`;

@@ -70,7 +70,7 @@ export const isUnknownToAws = ({ counts }: ServiceSnapshot): boolean =>
 /** `scale-in suspended`, or undefined when nothing is. */
 export function suspendedWords(service: ServiceSnapshot): string | undefined {
   const target = lastKnown(service.scaling)?.target;
-  const flags = target ? suspendedFlags(target) : [];
+  const flags = target ? suspendedFlags(target.suspended) : [];
   return flags.length === 0 ? undefined : `${flags.join(', ')} suspended`;
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { boundsLines } from '../../src/components/bounds-lines.ts';
+import type { NetChange } from '../../src/components/change-table.ts';
+import { fresh } from '../../src/domain/observed.ts';
+import { plainText } from '../../src/terminal/line.ts';
+import { backend, now, scaling, service, target } from '../support/snapshots.ts';
+
+const suspendedService = service({
+  scaling: fresh(
+    scaling({
+      target: target({ suspended: { dynamicScalingIn: true, dynamicScalingOut: false, scheduledScaling: true } }),
+    }),
+    now,
+  ),
+});
+
+type Flag = 'dynamicScalingInSuspended' | 'dynamicScalingOutSuspended' | 'scheduledScalingSuspended';
+
+const switched = (attribute: Flag, to: boolean): NetChange => ({
+  fact: { service: backend, attribute },
+  from: !to,
+  to,
+  steps: 1,
+  movedByAws: false,
+});
+
+const texts = (changes: readonly NetChange[]): readonly string[] =>
+  boundsLines(suspendedService, changes).map(plainText);
+
+describe('the bounds beside a plan', () => {
+  it('say on a line of its own what is suspended, so that no width cuts it', () => {
+    expect(texts([]).at(-1)).toBe('! suspended: scale-in, scheduled');
+  });
+
+  it('tell of what will be: what the plan resumes is not suspended any more', () => {
+    expect(texts([switched('dynamicScalingInSuspended', false)]).at(-1)).toBe('! suspended: scheduled');
+    expect(
+      texts([switched('dynamicScalingInSuspended', false), switched('scheduledScalingSuspended', false)]),
+    ).toHaveLength(1);
+  });
+
+  it('tell of what the plan suspends as well', () => {
+    expect(texts([switched('dynamicScalingOutSuspended', true)]).at(-1)).toBe(
+      '! suspended: scale-in, scale-out, scheduled',
+    );
+  });
+});
