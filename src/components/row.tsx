@@ -10,10 +10,10 @@ const PaintedRow = memo(function PaintedRow({ text }: { readonly text: string })
 });
 
 /** One line of the screen. A string per row and no boxes inside: Ink lays out and draws one node instead of many. */
-export function Row({ line }: { readonly line: Line }): ReactNode {
+export const Row = memo(function Row({ line }: { readonly line: Line }): ReactNode {
   const paint = usePainter();
   return <PaintedRow text={paint(line)} />;
-}
+});
 
 /** Lines below each other, each exactly one cell high. */
 export function Rows({ lines }: { readonly lines: readonly Line[] }): ReactNode {

@@ -23,23 +23,25 @@ export const plainText = (line: Line): string => line.map(({ text }) => text).jo
 export const lineWidth = (line: Line): number =>
   line.reduce((cells, { text }) => cells + textWidth(printable(text)), 0);
 
-/** Exactly `width` cells: cut with `…` or filled with blanks. */
+/** Exactly `width` cells: cut with `…` or filled with blanks. A line that is so already is the same one. */
 export function fitLine(line: Line, width: number): Line {
   const fitted: Span[] = [];
   let left = width;
-  for (const [index, { text, tone }] of line.entries()) {
+  for (const [index, piece] of line.entries()) {
+    const { text, tone } = piece;
     const safe = printable(text);
     const cells = textWidth(safe);
-    const isLast = line.slice(index + 1).every(next => next.text === '');
-    if (cells > left || (cells === left && !isLast)) {
+    const goesOn = (): boolean => line.slice(index + 1).some(next => next.text !== '');
+    if (cells > left || (cells === left && goesOn())) {
       // Text that goes on beyond the edge must show that it does, also where a span ends exactly at the edge.
       fitted.push({ text: fitText(cells > left ? safe : `${safe} `, left), tone });
       return fitted;
     }
-    fitted.push({ text: safe, tone });
+    fitted.push(safe === text ? piece : { text: safe, tone });
     left -= cells;
   }
-  return left > 0 ? [...fitted, span(' '.repeat(left))] : fitted;
+  if (left > 0) return [...fitted, span(' '.repeat(left))];
+  return fitted.every((piece, index) => piece === line[index]) ? line : fitted;
 }
 
 /** `left` from the left edge, `right` at the right edge; where both do not fit, `left` is cut. */

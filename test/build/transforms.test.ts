@@ -83,19 +83,7 @@ const text = fc
 describe('what is left as it was', () => {
   it('is the width of every text, in both versions of string-width', async () => {
     for (const where of ['', 'ink/node_modules/']) {
-      const entry = join(root, 'node_modules', where, 'string-width', 'index.js');
-      const outfile = join(directory, `width-${where === '' ? 'ours' : 'inks'}.mjs`);
-      await build({
-        entryPoints: [entry],
-        outfile,
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        plugins: [applied(transforms, { expectAll: false })],
-      });
-      expect(readFileSync(outfile, 'utf8')).toContain('isPlain');
-      const { default: transformed } = await import(pathToFileURL(outfile).href);
-      const { default: original } = await import(pathToFileURL(entry).href);
+      const { original, transformed } = await bothOf(`${where}string-width/index.js`, { marked: 'isPlain' });
       for (let code = 0; code <= 0xffff; code += 1) {
         const character = String.fromCharCode(code);
         if (transformed(character) !== original(character)) expect.fail(`U+${code.toString(16)}`);
@@ -121,6 +109,40 @@ describe('what is left as it was', () => {
     );
   });
 
+  it('is the text of every node', async () => {
+    const { original, transformed } = await bothOf('ink/build/squash-text-nodes.js', { marked: 'remembered' });
+    const node = (nodeValue: string) => ({ nodeName: 'ink-text', childNodes: [{ nodeName: '#text', nodeValue }] });
+    fc.assert(
+      fc.property(text, some => {
+        // Twice: what is remembered must be what was found.
+        for (const _ of [1, 2]) expect(transformed(node(some))).toBe(original(node(some)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is what becomes of texts that are written into one frame, side by side, over each other and beyond the edge', async () => {
+    const { original, transformed } = await bothOf('ink/build/output.js', { marked: 'RowsOfText' });
+    const drawn = (Output: typeof original, { width, height }: Size, writes: readonly Written[]): unknown => {
+      const output = new Output({ width, height });
+      for (const { x, y, text: written, transformer, clip } of writes) {
+        if (clip !== undefined) output.clip(clip);
+        output.write(x, y, written, { transformers: transformer === undefined ? [] : [transformers[transformer]] });
+        if (clip !== undefined) output.unclip();
+      }
+      return output.get();
+    };
+    let alone = 0;
+    fc.assert(
+      fc.property(size, fc.array(written, { maxLength: 8 }), (area, writes) => {
+        if (writes.some(({ x, y }) => x === 0 && writes.filter(other => other.y === y).length === 1)) alone += 1;
+        expect(drawn(transformed, area, writes)).toEqual(drawn(original, area, writes));
+      }),
+      { numRuns: 5000 },
+    );
+    expect(alone).toBeGreaterThan(1000);
+  });
+
   it('is every frame, to the byte', async () => {
     const [transformed, original] = await Promise.all([framesDrawn('with', transforms), framesDrawn('without', [])]);
     expect(Object.keys(original)).toHaveLength(4);
@@ -130,6 +152,61 @@ describe('what is left as it was', () => {
     }
   });
 });
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Written {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly transformer: keyof typeof transformers | undefined;
+  readonly clip: Partial<Record<'x1' | 'x2' | 'y1' | 'y2', number>> | undefined;
+}
+
+const transformers = {
+  nothing: (line: string): string => line,
+  brackets: (line: string, index: number): string => `[${index}${line}]`,
+};
+
+const size: fc.Arbitrary<Size> = fc.record({
+  width: fc.integer({ min: 1, max: 24 }),
+  height: fc.integer({ min: 1, max: 6 }),
+});
+
+const edge = fc.integer({ min: -2, max: 20 });
+
+const written: fc.Arbitrary<Written> = fc.record({
+  x: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, { arbitrary: edge, weight: 1 }),
+  y: fc.integer({ min: -1, max: 6 }),
+  text: fc.oneof(
+    text,
+    fc.stringMatching(/^(\u001b\[(0|1|22|31|39|38;5;9|7)m|[ a─▇…]{1,4}|\n){0,8}$/),
+    fc.stringMatching(/^[ a-e─▇✓]{0,24}$/),
+  ),
+  transformer: fc.constantFrom('nothing', 'brackets', undefined),
+  clip: fc.option(fc.record({ x1: edge, x2: edge, y1: edge, y2: edge }, { requiredKeys: [] }), { nil: undefined }),
+});
+
+/** A module of a dependency as it is, and as the program has it. */
+async function bothOf(path: string, { marked }: { readonly marked: string }) {
+  const entry = join(root, 'node_modules', path);
+  const outfile = join(directory, `${path.replaceAll('/', '-')}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    plugins: [applied(transforms, { expectAll: false })],
+  });
+  expect(readFileSync(outfile, 'utf8')).toContain(marked);
+  const { default: transformed } = await import(pathToFileURL(outfile).href);
+  const { default: original } = await import(pathToFileURL(entry).href);
+  return { original, transformed };
+}
 
 /** What test/support/drawn-frames.tsx writes at each size, built with these transforms. */
 async function framesDrawn(

@@ -62,14 +62,17 @@ export function openTerminal(
   if (inShell) pty.write(`${program.map(word => `'${word}'`).join(' ')}\r`);
   let fingersFreeAt = 0;
   let output = '';
-  const listeners = new Set<() => void>();
-  const changed = (): void => {
+  /** Told when bytes have come, and when they are on the screen: the emulator takes its time. */
+  const ofBytes = new Set<() => void>();
+  const ofScreen = new Set<() => void>();
+  const tell = (listeners: ReadonlySet<() => void>): void => {
     for (const listener of listeners) listener();
   };
   let ended: { exitCode: number; signal: number | undefined } | undefined;
   pty.onData(data => {
     output += data;
-    emulator.write(data, changed);
+    tell(ofBytes);
+    emulator.write(data, () => tell(ofScreen));
   });
   // A terminal answers the questions that programs ask it (cursor position, device attributes).
   emulator.onData(reply => pty.write(reply));
@@ -79,7 +82,8 @@ export function openTerminal(
       // What was written last is still on its way through the emulator.
       emulator.write('', () => {
         resolve({ exitCode, signal: signal === 0 ? undefined : signal });
-        changed();
+        tell(ofBytes);
+        tell(ofScreen);
       });
     });
   });
@@ -92,8 +96,12 @@ export function openTerminal(
     ).join('\n');
   };
 
-  /** Resolves with the screen once it is as wanted; looks again whenever something was written. */
-  const until = (matches: () => boolean, wanted: string, withinMs = 20_000): Promise<string> =>
+  /** Resolves with the screen once it is as wanted; looks again whenever its listeners are told. */
+  const until = (
+    matches: () => boolean,
+    wanted: string,
+    { withinMs = 20_000, listeners = ofScreen }: { withinMs?: number | undefined; listeners?: Set<() => void> },
+  ): Promise<string> =>
     new Promise((resolve, reject) => {
       const finish = (settle: () => void): void => {
         listeners.delete(look);
@@ -120,10 +128,10 @@ export function openTerminal(
     waitFor(pattern, withinMs) {
       const matches = (): boolean =>
         typeof pattern === 'string' ? screen().includes(pattern) : pattern.test(screen());
-      return until(matches, String(pattern), withinMs);
+      return until(matches, String(pattern), { withinMs });
     },
     async waitForOutput(pattern, from = 0, withinMs) {
-      await until(() => pattern.test(output.slice(from)), String(pattern), withinMs);
+      await until(() => pattern.test(output.slice(from)), String(pattern), { withinMs, listeners: ofBytes });
     },
     drawn: () => new Promise(resolve => emulator.write('', resolve)),
     type(keys) {

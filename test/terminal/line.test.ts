@@ -24,6 +24,12 @@ describe('lines', () => {
     expect(plainText(fitLine([span('running '), span('')], 8))).toBe('running ');
   });
 
+  it('are the same line where nothing is to be fitted', () => {
+    const line: Line = [span('running '), span('2/4', 'alarm')];
+    expect(fitLine(line, 11)).toBe(line);
+    expect(fitLine([span('a\u0007b')], 2)).not.toEqual([span('a\u0007b')]);
+  });
+
   it('keep what stands at the right edge and cut what stands at the left', () => {
     expect(plainText(spread([span('a long account name')], [span('ARMED')], 16))).toBe('a long ac… ARMED');
     expect(plainText(spread([span('account')], [span('ARMED')], 16))).toBe('account    ARMED');

@@ -48,6 +48,18 @@ const shortestName = 14;
 const gap = 2;
 
 export function tableLayout(services: readonly ServiceSnapshot[], width: number): TableLayout {
+  const places = placesOf(services);
+  const known = layouts.get(places);
+  if (known?.width === width) return known;
+  const layout = layoutFor(services, width);
+  layouts.set(places, layout);
+  return layout;
+}
+
+/** Names do not change with a refresh. */
+const layouts = new WeakMap<ServicePlaces, TableLayout>();
+
+function layoutFor(services: readonly ServiceSnapshot[], width: number): TableLayout {
   const fixed = signs + Object.values(columns).reduce((sum, each) => sum + each, 0);
   const roomBeside = (metrics: readonly MetricColumn[]): number =>
     width - fixed - metrics.reduce((sum, each) => sum + each.width, 0);
@@ -57,24 +69,12 @@ export function tableLayout(services: readonly ServiceSnapshot[], width: number)
     metrics = metrics.filter(column => column.metric !== metric);
   }
   const room = roomBeside(metrics);
-  const longest = longestName(services);
+  const longest = services.reduce((widest, { service }) => Math.max(widest, textWidth(service)), shortestName);
   const name = Math.max(1, Math.min(room, longest, 32));
   const left = room - name;
   // A cause would be cut off in less than this; the panel below has the whole sentence.
   if (left >= 80) return { width, name, metrics, trend: 36, cause: left - 36 - 2 * gap };
   return { width, name, metrics, trend: left >= 12 ? Math.min(60, left - gap) : 0, cause: 0 };
-}
-
-/** Names do not change with a refresh. */
-const longestNames = new WeakMap<ServicePlaces, number>();
-
-function longestName(services: readonly ServiceSnapshot[]): number {
-  const places = placesOf(services);
-  const longest =
-    longestNames.get(places) ??
-    services.reduce((widest, { service }) => Math.max(widest, textWidth(service)), shortestName);
-  longestNames.set(places, longest);
-  return longest;
 }
 
 export function tableHeader(layout: TableLayout, title: Line): Line {
@@ -96,11 +96,30 @@ export function tableHeader(layout: TableLayout, title: Line): Line {
   );
 }
 
-export function tableRow(
-  snapshot: Snapshot,
-  service: ServiceSnapshot,
-  { layout, now, selected }: { readonly layout: TableLayout; readonly now: Instant; readonly selected: boolean },
-): Line {
+interface RowDrawing {
+  readonly layout: TableLayout;
+  readonly now: Instant;
+  readonly selected: boolean;
+}
+
+/** The row of a service: the same one, for as long as everything that it shows is. A key then draws two rows and not all. */
+export function tableRow(snapshot: Snapshot, service: ServiceSnapshot, drawing: RowDrawing): Line {
+  const drawn = drawnRows.get(service);
+  if (
+    drawn?.snapshot === snapshot &&
+    drawn.layout === drawing.layout &&
+    drawn.now === drawing.now &&
+    drawn.selected === drawing.selected
+  )
+    return drawn.line;
+  const line = drawRow(snapshot, service, drawing);
+  drawnRows.set(service, { ...drawing, snapshot, line });
+  return line;
+}
+
+const drawnRows = new WeakMap<ServiceSnapshot, RowDrawing & { readonly snapshot: Snapshot; readonly line: Line }>();
+
+function drawRow(snapshot: Snapshot, service: ServiceSnapshot, { layout, now, selected }: RowDrawing): Line {
   const signals = signalsOf(service, now);
   const health = taskHealth(snapshot, service, now);
   const status = overallStatus(service, health, signals);
