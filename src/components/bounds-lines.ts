@@ -10,30 +10,29 @@ export function boundsLines(service: ServiceSnapshot, changes: readonly NetChang
   const scaling = lastKnown(service.scaling);
   if (scaling === undefined)
     return [[span('? auto-scaling could not be read, so its bounds are not known', 'unknown')]];
-  if (scaling.target === null) return [[span('No auto-scaling here: nothing else moves the count.', 'muted')]];
   const { target } = scaling;
-  const isOfService = ({ fact }: NetChange): boolean => fact.service === service.key;
-  if (changes.some(change => isOfService(change) && change.fact.attribute === 'maxCapacity' && change.to === null))
-    return [[span('None any more: nothing else moves the count.', 'muted')]];
   const changeOf = (attribute: FactAttribute) =>
-    changes.find(change => isOfService(change) && change.fact.attribute === attribute)?.to;
+    changes.find(({ fact }) => fact.service === service.key && fact.attribute === attribute)?.to;
+  if (changeOf('maxCapacity') === null) return [[span('None any more: nothing else moves the count.', 'muted')]];
   const after = (attribute: FactAttribute, now: number | undefined): number | undefined => {
     const to = changeOf(attribute);
     return typeof to === 'number' ? to : now;
   };
-  const isSuspended = (attribute: FactAttribute, now: boolean): boolean => {
+  const isSuspended = (attribute: FactAttribute, now = false): boolean => {
     const to = changeOf(attribute);
     return typeof to === 'boolean' ? to : now;
   };
-  const min = after('minCapacity', target.minCapacity);
-  const max = after('maxCapacity', target.maxCapacity);
+  const min = after('minCapacity', target?.minCapacity);
+  const max = after('maxCapacity', target?.maxCapacity);
+  if (min === undefined || max === undefined)
+    return [[span('No auto-scaling here: nothing else moves the count.', 'muted')]];
   const desired = after('desiredCount', lastKnown(service.counts)?.desiredCount);
   const suspended = suspendedFlags({
-    dynamicScalingIn: isSuspended('dynamicScalingInSuspended', target.suspended.dynamicScalingIn),
-    dynamicScalingOut: isSuspended('dynamicScalingOutSuspended', target.suspended.dynamicScalingOut),
-    scheduledScaling: isSuspended('scheduledScalingSuspended', target.suspended.scheduledScaling),
+    dynamicScalingIn: isSuspended('dynamicScalingInSuspended', target?.suspended.dynamicScalingIn),
+    dynamicScalingOut: isSuspended('dynamicScalingOutSuspended', target?.suspended.dynamicScalingOut),
+    scheduledScaling: isSuspended('scheduledScalingSuspended', target?.suspended.scheduledScaling),
   });
-  const inside = desired === undefined || min === undefined || max === undefined || (min <= desired && desired <= max);
+  const inside = desired === undefined || (min <= desired && desired <= max);
   return [
     [
       span('MinCapacity ', 'muted'),

@@ -24,6 +24,14 @@ const switched = (attribute: Flag, to: boolean): NetChange => ({
   movedByAws: false,
 });
 
+const moved = (attribute: 'minCapacity' | 'maxCapacity', from: number | null, to: number | null): NetChange => ({
+  fact: { service: backend, attribute },
+  from,
+  to,
+  steps: 1,
+  movedByAws: false,
+});
+
 const texts = (changes: readonly NetChange[]): readonly string[] =>
   boundsLines(suspendedService, changes).map(plainText);
 
@@ -43,5 +51,17 @@ describe('the bounds beside a plan', () => {
     expect(texts([switched('dynamicScalingOutSuspended', true)]).at(-1)).toBe(
       '! suspended: scale-in, scale-out, scheduled',
     );
+  });
+
+  it('are those that the plan sets up where there were none, and none where it takes them away', () => {
+    const without = service({ scaling: fresh(scaling({ target: null, policies: [] }), now) });
+    const said = (changes: readonly NetChange[]) => boundsLines(without, changes).map(plainText);
+    expect(said([])).toEqual(['No auto-scaling here: nothing else moves the count.']);
+    expect(said([moved('minCapacity', null, 2), moved('maxCapacity', null, 10)])).toEqual([
+      'MinCapacity 2 ≤ desiredCount 2 ≤ MaxCapacity 10',
+    ]);
+    expect(texts([moved('minCapacity', 2, null), moved('maxCapacity', 10, null)])).toEqual([
+      'None any more: nothing else moves the count.',
+    ]);
   });
 });
