@@ -7,7 +7,7 @@ import { subscriptionVerdict } from './checks/subscription.ts';
 import { type CheckVerdict, failed, passed, waiting } from './checks/verdict.ts';
 import { zonesVerdict } from './checks/zones.ts';
 import { type Fact, type FactValue, partsOf, readFact, servicesOf } from './fact.ts';
-import { factLabel, isConfiguration, valueWords } from './fact-words.ts';
+import { factLabel, factSubject, isConfiguration, valueWords } from './fact-words.ts';
 import type { Part, ServiceKey, Snapshot } from './snapshot.ts';
 import type { Instant } from './time.ts';
 
@@ -134,8 +134,8 @@ function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): Chec
     if (!reading.known) return [`${factLabel(fact)} cannot be read`];
     if (reading.value === value) return [];
     return isConfiguration(fact)
-      ? [`${factLabel(fact)} is not ${value === null ? 'gone' : 'as planned'} yet`]
-      : [`${factLabel(fact)} is ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
+      ? [`${factSubject(fact)} not ${value === null ? 'gone' : 'as planned'} yet`]
+      : [`${factSubject(fact)} ${valueWords(fact, reading.value)}, not ${valueWords(fact, value)}`];
   });
   if (different.length > 0) return waiting(different.join('; '));
   return passed(expect.map(({ fact, value }) => isWords(fact, value)).join(', '));
@@ -144,5 +144,5 @@ function factsVerdict(expect: readonly ExpectedFact[], snapshot: Snapshot): Chec
 /** "MinCapacity is 6", "alarm api-high-cpu is as planned" */
 function isWords(fact: Fact, value: FactValue): string {
   const asPlanned = value === null ? 'gone' : 'as planned';
-  return `${factLabel(fact)} is ${isConfiguration(fact) ? asPlanned : valueWords(fact, value)}`;
+  return `${factSubject(fact)} ${isConfiguration(fact) ? asPlanned : valueWords(fact, value)}`;
 }

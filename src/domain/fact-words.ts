@@ -32,6 +32,10 @@ function namesWords(text: string): string {
 export const factLabel = ({ attribute, name }: Fact): string =>
   `${factSources[attribute].label}${name === undefined ? '' : ` ${safeText(name)}`}`;
 
+/** "MinCapacity is", "policies are" */
+export const factSubject = (fact: Fact): string =>
+  `${factLabel(fact)} ${factSources[fact.attribute].form === 'names' ? 'are' : 'is'}`;
+
 /** "MinCapacity of web/api", "policy cpu-scaling of web/api", "alarm waooaw-high-cpu" */
 export const factName = (fact: Fact): string =>
   fact.service === undefined ? factLabel(fact) : `${factLabel(fact)} of ${fact.service}`;
